@@ -1,0 +1,19 @@
+// One Jest for the whole house: pure specs, process tests and HTTP scenarios. Types are checked by `npm run typecheck`.
+/** @type {import('jest').Config} */
+module.exports = {
+  testEnvironment: 'node',
+  rootDir: __dirname,
+  roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],
+  testMatch: ['**/*.spec.ts'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/test/rooms/planted/'],
+  transform: { '^.+\\.(ts|js)$': ['@swc/jest', require('./.swcrc.json')] },
+  // jose is published as ES modules only.
+  transformIgnorePatterns: ['/node_modules/(?!jose/)'],
+  moduleNameMapper: {
+    '^@nastavnik/(.*)$': '<rootDir>/libs/$1',
+  },
+  globalSetup: '<rootDir>/test/support/global-setup.ts',
+  globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+  testTimeout: 60000,
+  maxWorkers: 2,
+};

@@ -1,0 +1,3 @@
+/** Words that several aggregates speak. */
+export * from './enumerations';
+export * from './setting';
