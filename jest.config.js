@@ -14,6 +14,7 @@ module.exports = {
   },
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+  reporters: ['default', '<rootDir>/test/support/closing-line.cjs'],
   testTimeout: 60000,
   maxWorkers: 2,
 };

@@ -1,0 +1,1 @@
+export interface C { readonly id: string }

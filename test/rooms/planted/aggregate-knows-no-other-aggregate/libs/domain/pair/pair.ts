@@ -1,0 +1,2 @@
+import type { C } from '../consent/consent';
+export type P = C;

@@ -1,0 +1,2 @@
+import { x } from '../projector/projector.module';
+export const y = x;

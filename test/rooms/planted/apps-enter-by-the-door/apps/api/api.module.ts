@@ -1,0 +1,2 @@
+import { x } from '../../libs/commands/pair';
+export const y = x;

@@ -1,0 +1,2 @@
+import { x } from '../../platform/http';
+export const y = x;

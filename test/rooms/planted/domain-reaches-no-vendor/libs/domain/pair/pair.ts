@@ -1,0 +1,2 @@
+import { x } from '../vocabulary';
+export const y = x;

@@ -1,0 +1,2 @@
+import { x } from '../commands';
+export const y = x;

@@ -1,0 +1,2 @@
+import { x } from '../platform/postgres';
+export const y = x;

@@ -1,0 +1,2 @@
+import { x } from '../../apps/api/api.module';
+export const y = x;

@@ -1,0 +1,1 @@
+export interface P { readonly id: string }

@@ -1,0 +1,2 @@
+import type { P } from '../../domain';
+export type Q = P;

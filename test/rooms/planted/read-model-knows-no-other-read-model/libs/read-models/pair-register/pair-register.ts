@@ -1,0 +1,2 @@
+import { x } from '../pair-history/pair-history';
+export const y = x;

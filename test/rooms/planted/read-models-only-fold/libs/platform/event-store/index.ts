@@ -1,0 +1,1 @@
+export interface S { readonly id: string }

@@ -1,0 +1,2 @@
+import type { S } from '../../platform/event-store';
+export type T = S;

@@ -1,0 +1,2 @@
+import { decide } from '../../domain';
+export const d = decide;

@@ -1,0 +1,2 @@
+import { x } from '../../libs/evidence';
+export const y = x;

@@ -1,0 +1,2 @@
+import { x } from '../platform/event-store/carry-out';
+export const y = x;

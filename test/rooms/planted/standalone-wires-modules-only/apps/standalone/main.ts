@@ -1,0 +1,2 @@
+import { x } from '../api/policy';
+export const y = x;
