@@ -64,6 +64,14 @@ export const PEDAGOGUE_MENTEE_CATEGORIES = [
   'BURNOUT',
   'ADAPTING',
   'DIGITAL_SKILLS',
+  // Other regulations name these (IZO-2-04..07, SEV-C-2..3, KIL-4.3.1-2..3).
+  'YOUNG_ENTRANT',
+  'EXPERIENCED_NEW_TECH',
+  'NEW_IN_COLLECTIVE',
+  'NON_PEDAGOGICAL_EDUCATION',
+  'NEW_DUTIES_OR_TECH',
+  'TRANSFERRED',
+  'SKILL_GAP',
 ] as const;
 export const MENTEE_CATEGORIES = [...STUDENT_MENTEE_CATEGORIES, ...PEDAGOGUE_MENTEE_CATEGORIES] as const;
 export type MenteeCategory = (typeof MENTEE_CATEGORIES)[number];
