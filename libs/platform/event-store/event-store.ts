@@ -100,3 +100,17 @@ export interface EventStore {
   ping(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** DI token of the process's `EventStore`. */
+export const EVENT_STORE = Symbol('EVENT_STORE');
+
+/** The data or metadata of an event is not JSON: a reader must stop, not guess. */
+export class MalformedEvent extends Error {
+  constructor(
+    readonly event: Pick<StoredEvent, 'id' | 'stream' | 'revision' | 'position' | 'type'>,
+    options?: { cause?: unknown },
+  ) {
+    super(`event ${event.id} (${event.stream}@${event.revision}, ${event.type}) is not valid JSON`, options);
+    this.name = 'MalformedEvent';
+  }
+}

@@ -1,0 +1,5 @@
+/** Door of the log: the contract, the connection to EventStoreDB, typed reading and the carrying out of a command. */
+export * from './event-store';
+export * from './carry-out';
+export * from './recorded';
+export { connectEventStore, type ConnectOptions } from './connect';
