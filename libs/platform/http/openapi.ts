@@ -1,0 +1,131 @@
+/** OpenAPI 3.1 of an application, and its pages served from this machine. */
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+
+export interface OpenApiOptions {
+  readonly title: string;
+  readonly description: string;
+  readonly version: string;
+}
+
+const problemSchema = {
+  type: 'object',
+  description: 'Problem details, RFC 9457',
+  required: ['type', 'title', 'status', 'instance'],
+  properties: {
+    type: { type: 'string', format: 'uri', examples: ['urn:problem:nastavnik:refused'] },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string' },
+    instance: { type: 'string', format: 'uri', description: 'This very occurrence, also in the log' },
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['detail'],
+        properties: {
+          pointer: { type: 'string', examples: ['#/person/birthDate'] },
+          header: { type: 'string' },
+          parameter: { type: 'string' },
+          detail: { type: 'string' },
+        },
+      },
+    },
+    reasons: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['rule', 'clauses', 'message', 'missing', 'next'],
+        properties: {
+          rule: { type: 'string', examples: ['consents-before-pair-order'] },
+          invariant: { type: 'integer' },
+          clauses: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['id', 'document', 'clause', 'citation'],
+              properties: {
+                id: { type: 'string', examples: ['S62-4.13'] },
+                document: { type: 'string', examples: ['МОУ СОШ № 62'] },
+                clause: { type: 'string', examples: ['4.13'] },
+                citation: { type: 'string', examples: ['МОУ СОШ № 62, п. 4.13'] },
+              },
+            },
+          },
+          message: { type: 'string' },
+          missing: { type: 'array', items: { type: 'object', additionalProperties: true } },
+          next: { type: 'string' },
+        },
+      },
+    },
+    revision: { type: ['string', 'null'], description: 'Current revision of the stream, after a conflict' },
+  },
+};
+
+const problemResponse = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+});
+
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
+
+/**
+ * Builds the document. Every operation gets the problems it can answer with: a command (POST, PUT) those of bodies,
+ * refusals and conflicts, a query those of `?after=`; a public operation (security `[]`) no 401 or 403.
+ */
+export const createOpenApi = (app: NestFastifyApplication, options: OpenApiOptions): OpenAPIObject => {
+  const base = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle(options.title)
+    .setDescription(options.description)
+    .setVersion(options.version)
+    .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
+    .addServer('/')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }, 'token')
+    .addSecurityRequirements('token')
+    .build();
+  const document = SwaggerModule.createDocument(app, base, {
+    operationIdFactory: (_controller, method) => method,
+  });
+  document.components = { ...document.components };
+  document.components.schemas = {
+    ...document.components.schemas,
+    Problem: problemSchema as never,
+  };
+  for (const item of Object.values(document.paths)) {
+    for (const method of METHODS) {
+      const operation = item[method];
+      if (operation === undefined) continue;
+      const open = operation.security?.length === 0;
+      const command = method !== 'get';
+      const answers: Record<string, object> = {
+        ...(command || operation.parameters?.length ? { '400': problemResponse('Not well formed') } : {}),
+        ...(open
+          ? {}
+          : { '401': problemResponse('No valid token'), '403': problemResponse('The role does not allow it here') }),
+        ...(item === document.paths['/openapi.json'] ? {} : { '404': problemResponse('Not found') }),
+        ...(command
+          ? {
+              '409': problemResponse('Another act came first'),
+              '412': problemResponse('`If-Match` is stale'),
+              '413': problemResponse('The body is larger than 256 KiB'),
+              '415': problemResponse('Not JSON'),
+              '422': problemResponse('Refused by a rule of the regulation'),
+              '503': problemResponse('The event store does not answer'),
+            }
+          : { '504': problemResponse('The position of `after` is not visible yet') }),
+      };
+      operation.responses = { ...answers, ...operation.responses } as never;
+    }
+  }
+  return document;
+};
+
+/** `/openapi.json` and, readable, `/docs`; assets come from this machine. Call before the application listens. */
+export const serveDocumentation = (app: NestFastifyApplication, document: OpenAPIObject): void =>
+  SwaggerModule.setup('docs', app, document, {
+    jsonDocumentUrl: '/openapi.json',
+    raw: ['json'],
+    customSiteTitle: document.info.title,
+    swaggerOptions: { persistAuthorization: false, validatorUrl: null },
+  });
