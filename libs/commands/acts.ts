@@ -15,7 +15,7 @@ import { Vault } from '@nastavnik/platform/vault';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { v5 as uuidV5 } from 'uuid';
 import type { ActOptions } from './act';
-import { ageFromVault } from './ages';
+import { agesFrom } from './ages';
 import { type Aggregate, streamFor } from './aggregate';
 import { pairs, participants, schools } from './aggregates';
 import { type Effect, effectsOf, hasEffects } from './effects';
@@ -85,12 +85,10 @@ export class Acts {
     return furthest;
   }
 
-  /** The facts as they are now, for an act by this actor. */
-  private facts(stamp: Stamp, options: ActOptions = {}): Facts {
-    return {
-      reader: streamReader(this.store),
-      ageOf: ageFromVault(this.vault, stamp.actor.id, options.sealed),
-    };
+  /** The facts as they are now, for this act. */
+  private facts({ type, stamp }: Command, options: ActOptions): Facts {
+    const access = { actorId: stamp.actor.id, purpose: `evidence:${type}` };
+    return { reader: streamReader(this.store), ageOf: agesFrom(this.vault, access, options.sealed) };
   }
 
   private async carry<State, Cmd extends Command, Event extends DomainEvents, Evidence>(
@@ -108,7 +106,7 @@ export class Acts {
       command,
       expectedRevision: options.expectedRevision,
       // A fresh picture of the log for every attempt.
-      gather: (state) => aggregate.evidence(this.facts(command.stamp, options), command, state),
+      gather: (state) => aggregate.evidence(this.facts(command, options), command, state),
       beforeAppend: async (events) => {
         decided = events;
         if (options.sealed?.length) await this.vault.store(options.sealed);

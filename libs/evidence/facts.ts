@@ -1,23 +1,16 @@
 /** What streams say that an act is judged by, on the day the act takes effect. */
-import {
-  dateOf,
-  type DomainEvent,
-  fold,
-  type Instant,
-  type IsoDate,
-  type Recorded,
-  type Uuid,
-} from '@nastavnik/kernel';
+import { dateOf, type DomainEvent, fold, type Instant, type IsoDate, type Uuid } from '@nastavnik/kernel';
 import {
   coordinatorOn,
   curatorsOn,
   type DomainEvents,
   introducedFrom,
-  type MenteeCategory,
+  menteeStayOn,
+  mentorStayOn,
   municipality,
   type MunicipalityState,
+  participant,
   type PersonEvidence,
-  type PersonKind,
   type Position,
   type ProfileInForce,
   regulation,
@@ -126,49 +119,18 @@ export const personFact = async (
   participantId: Uuid,
   on: IsoDate,
 ): Promise<PersonFact | undefined> => {
-  let person: PersonFact | undefined;
-  for (const event of await reader.read(streamOf('participant', participantId))) {
-    // Who is registered later than an act takes effect is the same person all the same.
-    if (event.type === 'ParticipantRegistered') {
-      const { schoolId, kind, employed, position } = event.data;
-      person = {
-        ...stranger,
-        participantId,
-        schoolId,
-        kind,
-        employed,
-        ...(position === undefined ? {} : { position }),
-      };
-    } else if (person !== undefined && event.data.effectiveOn <= on) person = step(person, event);
-  }
-  return person;
-};
-
-const stranger = {
-  inMenteeBase: false,
-  inMentorBase: false,
-  categories: [] as readonly MenteeCategory[],
-  needsDiagnosed: false,
-  agreementIds: [] as readonly Uuid[],
-};
-
-const step = (person: PersonFact, event: Recorded<DomainEvents>): PersonFact => {
-  switch (event.type) {
-    case 'EnteredMenteeBase':
-      return { ...person, inMenteeBase: true, categories: event.data.categories };
-    case 'EnteredMentorBase':
-      return { ...person, inMentorBase: true };
-    case 'LeftBase':
-      return event.data.base === 'MENTEE'
-        ? { ...person, inMenteeBase: false, categories: [] }
-        : { ...person, inMentorBase: false };
-    case 'NeedsDiagnosed':
-      return { ...person, needsDiagnosed: true };
-    case 'AgreementNoted':
-      return { ...person, agreementIds: [...person.agreementIds, event.data.agreementId] };
-    default:
-      return person;
-  }
+  const person = await stateOf(reader, 'participant', participantId, participant);
+  if (person.stage === 'UNKNOWN') return undefined;
+  const { schoolId, kind, employed, position, diagnoses, agreementIds } = person;
+  const stay = menteeStayOn(person, on);
+  return {
+    ...{ participantId, schoolId, kind, employed, agreementIds },
+    ...(position === undefined ? {} : { position }),
+    inMenteeBase: stay !== undefined,
+    inMentorBase: mentorStayOn(person, on) !== undefined,
+    categories: stay?.categories ?? [],
+    needsDiagnosed: diagnoses.some((diagnosis) => diagnosis.on <= on),
+  };
 };
 
 /** Every consent of a person, given and withdrawn with their dates: the rules compare the days. */
