@@ -124,7 +124,10 @@ export const readConfig = <Config extends object>(
     const values = config as Record<string, unknown>;
     const design: unknown = Reflect.getMetadata('design:type', type.prototype as object, property);
     // Of `port = 8062` without a written type only the initial value tells what it is.
-    values[property] = convert(value, design === Object ? values[property]?.constructor : design);
+    values[property] = convert(
+      value,
+      design === undefined || design === Object ? values[property]?.constructor : design,
+    );
   }
   for (const { property, constraints } of validateSync(config, { forbidUnknownValues: false })) {
     if (problems.has(property)) continue;

@@ -63,17 +63,17 @@ export const holdAdvisoryLock = async (
   client.on('error', (error) => lost.abort(error));
   const closed = new Promise<void>((resolve) => client.once('end', resolve));
   void closed.then(() => lost.abort(new Error(`the connection that held the lock ${name} was closed`)));
+  let released = false;
   const letGo = (reason: unknown): void => {
     if (released) return;
     released = true;
-    clearInterval(heart);
+    clearInterval(heart.timer);
     signal?.removeEventListener('abort', onAbort);
     lost.abort(reason);
     // The connection is closed rather than given back: whatever its state, the lock is gone with it.
     client.release(true);
   };
-  let released = false;
-  let heart: NodeJS.Timeout | undefined;
+  const heart: { timer?: NodeJS.Timeout } = {};
   const onAbort = (): void => letGo(signal?.reason);
   lost.signal.addEventListener('abort', () => letGo(lost.signal.reason));
   try {
@@ -97,7 +97,7 @@ export const holdAdvisoryLock = async (
   }
   signal?.addEventListener('abort', onAbort);
   let beating = false;
-  heart = setInterval(() => {
+  heart.timer = setInterval(() => {
     if (beating) return lost.abort(new Error(`the connection that holds the lock ${name} does not answer`));
     beating = true;
     client.query('SELECT 1').then(
@@ -105,7 +105,7 @@ export const holdAdvisoryLock = async (
       (error: unknown) => lost.abort(error),
     );
   }, heartbeatMs);
-  heart.unref();
+  heart.timer.unref();
   return {
     signal: lost.signal,
     release: () => {
