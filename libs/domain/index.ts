@@ -22,24 +22,4 @@ export * from './appeal/appeal';
 export * from './pair/pair.events';
 export * from './pair/pair';
 
-import type { AgreementEvent } from './agreement/agreement.events';
-import type { AppealEvent } from './appeal/appeal.events';
-import type { ConsentEvent } from './consent/consent.events';
-import type { MunicipalityEvent } from './municipality/municipality.events';
-import type { OrderEvent } from './order/order.events';
-import type { PairEvent } from './pair/pair.events';
-import type { ParticipantEvent } from './participant/participant.events';
-import type { RegulationEvent } from './regulation/regulation.events';
-import type { SchoolEvent } from './school/school.events';
-
-/** Every fact the log can hold. */
-export type DomainEvents =
-  | MunicipalityEvent
-  | SchoolEvent
-  | RegulationEvent
-  | OrderEvent
-  | ParticipantEvent
-  | ConsentEvent
-  | AgreementEvent
-  | AppealEvent
-  | PairEvent;
+export * from './door';

@@ -1,7 +1,32 @@
 /** Cooperation agreement with mentors from outside. */
-import type { Command, IsoDate, Uuid } from '@nastavnik/kernel';
-import type { ProfileSlice, Setting } from '../vocabulary';
-import type { AgreementTerminated } from './agreement.events';
+import {
+  isRefusal,
+  unreachable,
+  type Command,
+  type Decider,
+  type IsoDate,
+  type Refusal,
+  type Rule,
+  type Uuid,
+} from '@nastavnik/kernel';
+import {
+  bilingual,
+  demanded,
+  examine,
+  fault,
+  houseRule,
+  introducedFirst,
+  notInFuture,
+  refuse,
+  repeated,
+  russianDate,
+  type PersonKind,
+  type ProfileSlice,
+  type Setting,
+} from '../vocabulary';
+import type { AgreementEvent, AgreementTerminated } from './agreement.events';
+
+// Commands and evidence
 
 interface OfAgreement {
   readonly agreementId: Uuid;
@@ -38,7 +63,280 @@ export interface AgreementEvidence {
     readonly [participantId: string]: {
       readonly schoolId: Uuid;
       readonly employed: boolean;
+      /** A student of the school is no mentor from outside, though not employed. */
+      readonly kind?: PersonKind;
       readonly inMentorBase: boolean;
     };
   };
 }
+
+// State
+
+interface Concluded {
+  readonly agreementId: Uuid;
+  readonly schoolId: Uuid;
+  readonly number: string;
+  readonly mentorIds: readonly Uuid[];
+  readonly gratuitous: boolean;
+  readonly concludedOn: IsoDate;
+  readonly from: IsoDate;
+  /** Last day, termination taken into account; open when absent. */
+  readonly until?: IsoDate;
+}
+export type AgreementState =
+  | { readonly stage: 'NOT_CONCLUDED' }
+  | (Concluded & { readonly stage: 'CONCLUDED' })
+  | (Concluded & { readonly stage: 'TERMINATED'; readonly until: IsoDate });
+
+const evolve = (state: AgreementState, event: AgreementEvent): AgreementState => {
+  switch (event.type) {
+    case 'AgreementConcluded': {
+      const { agreementId, schoolId, number, mentorIds, gratuitous, effectiveOn, from, until } = event.data;
+      return {
+        stage: 'CONCLUDED',
+        agreementId,
+        schoolId,
+        number,
+        mentorIds,
+        gratuitous,
+        concludedOn: effectiveOn,
+        from,
+        ...(until === undefined ? {} : { until }),
+      };
+    }
+    case 'AgreementTerminated':
+      return state.stage === 'NOT_CONCLUDED'
+        ? state
+        : { ...state, stage: 'TERMINATED', until: event.data.effectiveOn };
+    default:
+      return unreachable(event);
+  }
+};
+
+// Rules
+
+interface ConclusionFacts {
+  readonly command: ConcludeAgreement;
+  readonly evidence: AgreementEvidence;
+}
+
+/** Invariant 15: S62-4.14. */
+const gratuitous: Rule<AgreementProfile, ConclusionFacts> = {
+  name: 'external-mentor-gratuitous',
+  invariant: 15,
+  title: bilingual(
+    'Договор с наставником из внешней среды — безвозмездный',
+    'The agreement with a mentor from outside is without pay',
+  ),
+  demandedBy: ({ parameters: { externalMentorGratuitous } }) =>
+    demanded(externalMentorGratuitous, externalMentorGratuitous.value),
+  violations: ({ command }) =>
+    command.data.gratuitous
+      ? []
+      : [
+          fault(
+            bilingual('Договор предусматривает оплату', 'The agreement provides for pay'),
+            bilingual('Заключите договор на безвозмездной основе', 'Conclude it without pay'),
+            { kind: 'gratuitous', subject: command.data.agreementId },
+          ),
+        ],
+};
+
+/** Invariant 15: the agreement is for mentors from outside; a student or an employee of the school is none. */
+const externalOnly: Rule<AgreementProfile, ConclusionFacts> = {
+  name: 'agreement-with-external-mentor-only',
+  invariant: 15,
+  title: bilingual(
+    'Договор заключают с наставниками из внешней среды',
+    'Agreements are concluded with mentors from outside',
+  ),
+  demandedBy: ({ parameters: { externalMentorAgreement } }) =>
+    demanded(externalMentorAgreement, externalMentorAgreement.value !== 'NONE'),
+  violations: ({ command, evidence }) =>
+    command.data.mentorIds
+      .filter((mentorId) => {
+        const mentor = evidence.mentors[mentorId];
+        return mentor !== undefined && (mentor.employed || mentor.kind === 'STUDENT');
+      })
+      .map((mentorId) =>
+        fault(
+          bilingual('Наставник — не из внешней среды', 'The mentor is not from outside'),
+          bilingual(
+            'Договор о сотрудничестве с работником или обучающимся школы не нужен',
+            'No agreement is needed with an employee or a student of the school',
+          ),
+          { kind: 'mentor', subject: mentorId, detail: { external: true } },
+        ),
+      ),
+};
+
+const mentorsKnown = houseRule<ConclusionFacts>(
+  'agreement-mentors-known',
+  bilingual('Наставники состоят в базе наставников школы', "The mentors are in the school's base"),
+  ({ command: { data }, evidence }) => {
+    if (data.mentorIds.length === 0) {
+      return [
+        fault(
+          bilingual('В договоре не назван наставник', 'The agreement names no mentor'),
+          bilingual('Назовите хотя бы одного наставника', 'Name at least one mentor'),
+          { kind: 'mentor' },
+        ),
+      ];
+    }
+    return [...new Set(repeated(data.mentorIds))]
+      .map((mentorId) =>
+        fault(
+          bilingual('Наставник назван в договоре дважды', 'A mentor is named twice'),
+          bilingual('Уберите повтор', 'Remove the double'),
+          { kind: 'mentor', subject: mentorId },
+        ),
+      )
+      .concat(
+        data.mentorIds
+          .filter((mentorId) => {
+            const mentor = evidence.mentors[mentorId];
+            return mentor === undefined || mentor.schoolId !== data.schoolId || !mentor.inMentorBase;
+          })
+          .map((mentorId) =>
+            fault(
+              bilingual('Наставника нет в базе наставников школы', "The mentor is not in the school's base"),
+              bilingual('Сначала внесите его в базу наставников', 'Enter the mentor into the base first'),
+              { kind: 'base', subject: mentorId, detail: { base: 'MENTOR' } },
+            ),
+          ),
+      );
+  },
+);
+
+const ofThisSchool = houseRule<{
+  readonly command: AgreementCommand;
+  readonly evidence: AgreementEvidence;
+}>(
+  'agreement-of-this-school',
+  bilingual('Договор заключает эта школа', 'The agreement is of this school'),
+  ({ command, evidence }) =>
+    command.data.schoolId === evidence.school.schoolId
+      ? []
+      : [
+          fault(
+            bilingual('Договор относится к другой школе', 'The agreement belongs to another school'),
+            bilingual('Проверьте школу', 'Check the school'),
+            { kind: 'school', subject: command.data.schoolId },
+          ),
+        ],
+);
+
+const termsInOrder = houseRule<ConclusionFacts>(
+  'agreement-terms-in-order',
+  bilingual('Номер и срок договора указаны верно', 'Number and term are in order'),
+  ({ command: { data } }) => [
+    ...(data.number.trim() === ''
+      ? [
+          fault(
+            bilingual('Номер договора пуст', 'The number is empty'),
+            bilingual('Укажите номер', 'Give a number'),
+            { kind: 'number' },
+          ),
+        ]
+      : []),
+    ...(data.until !== undefined && data.until < data.from
+      ? [
+          fault(
+            bilingual('Срок договора кончается раньше, чем начинается', 'The term ends before it begins'),
+            bilingual('Исправьте срок', 'Mend the term'),
+            { kind: 'term', subject: data.agreementId },
+          ),
+        ]
+      : []),
+  ],
+);
+
+interface TerminationFacts {
+  readonly command: TerminateAgreement;
+  readonly agreement: Concluded;
+  readonly evidence: AgreementEvidence;
+}
+const withinTerm = houseRule<TerminationFacts>(
+  'termination-within-term',
+  bilingual('Договор расторгают в пределах его срока', 'An agreement is terminated within its term'),
+  ({ command: { data }, agreement }) =>
+    data.schoolId === agreement.schoolId &&
+    data.effectiveOn >= agreement.concludedOn &&
+    (agreement.until === undefined || data.effectiveOn <= agreement.until)
+      ? []
+      : [
+          fault(
+            bilingual(
+              `Договор действует с ${russianDate(agreement.concludedOn)}` +
+                (agreement.until === undefined ? '' : ` по ${russianDate(agreement.until)}`),
+              `The agreement runs from ${agreement.concludedOn}` +
+                (agreement.until === undefined ? '' : ` to ${agreement.until}`),
+            ),
+            bilingual('Укажите дату внутри срока', 'Give a date within the term'),
+            { kind: 'term', subject: data.agreementId },
+          ),
+        ],
+);
+
+// Decision
+
+/** Concludes and terminates a cooperation agreement. */
+export const agreement: Decider<AgreementState, AgreementCommand, AgreementEvent, AgreementEvidence> = {
+  initial: { stage: 'NOT_CONCLUDED' },
+  evolve,
+  decide: (command, state, evidence) => {
+    switch (command.type) {
+      case 'ConcludeAgreement': {
+        if (state.stage !== 'NOT_CONCLUDED') return concludedAlready(state.agreementId);
+        const basis = examine(
+          evidence.profile,
+          {
+            law: [introducedFirst, gratuitous, externalOnly],
+            house: [notInFuture, ofThisSchool, mentorsKnown, termsInOrder],
+          },
+          { command, evidence },
+          {},
+        );
+        return isRefusal(basis)
+          ? basis
+          : [
+              {
+                type: 'AgreementConcluded',
+                data: { ...command.data, number: command.data.number.trim(), basis },
+              },
+            ];
+      }
+      case 'TerminateAgreement': {
+        if (state.stage !== 'CONCLUDED') return notInForce(command.data.agreementId);
+        const basis = examine(
+          evidence.profile,
+          { house: [notInFuture, ofThisSchool, withinTerm] },
+          { command, agreement: state, evidence },
+          {},
+        );
+        return isRefusal(basis) ? basis : [{ type: 'AgreementTerminated', data: { ...command.data, basis } }];
+      }
+      default:
+        return unreachable(command);
+    }
+  },
+};
+
+const concludedAlready = (agreementId: Uuid): Refusal =>
+  refuse(
+    'agreement-concluded-once',
+    fault(
+      bilingual('Договор уже заключён', 'The agreement is concluded already'),
+      bilingual('Оформите новый договор', 'Conclude another one'),
+      { kind: 'agreement', subject: agreementId },
+    ),
+  );
+const notInForce = (agreementId: Uuid): Refusal =>
+  refuse(
+    'agreement-in-force',
+    fault(
+      bilingual('Действующего договора нет', 'There is no agreement in force'),
+      bilingual('Проверьте договор', 'Check the agreement'),
+      { kind: 'agreement', subject: agreementId },
+    ),
+  );

@@ -1,6 +1,43 @@
-/** Consents of one participant: given by the adult, by the representative of a minor; withdrawn. */
-import type { Command, IsoDate, Uuid } from '@nastavnik/kernel';
-import type { ConsentGiver, ConsentPurpose, PairRole, ProfileSlice, Setting, VaultRef } from '../vocabulary';
+/** Consents of one participant: given by the adult, by the representative of a minor; withdrawn. Rules stand in `consent.rules.ts`. */
+import {
+  isRefusal,
+  unreachable,
+  type Command,
+  type Decider,
+  type IsoDate,
+  type Refusal,
+  type Uuid,
+} from '@nastavnik/kernel';
+import {
+  bilingual,
+  examine,
+  fault,
+  notInFuture,
+  refuse,
+  type ConsentGiver,
+  type ConsentPurpose,
+  type PairRole,
+  type ProfileSlice,
+  type Setting,
+  type VaultRef,
+} from '../vocabulary';
+import type { ConsentEvent } from './consent.events';
+import {
+  consentIdNew,
+  consentStanding,
+  filledInWriting,
+  givenByWhoMay,
+  notGivenTwice,
+  ofKnownParticipant,
+  participationWritten,
+  representativeNamed,
+  sameConsent,
+  textIdentified,
+  validityInOrder,
+  withdrawnByWhoMay,
+} from './consent.rules';
+
+// Commands and evidence
 
 interface OfConsent {
   readonly consentId: Uuid;
@@ -36,3 +73,138 @@ export interface ConsentEvidence {
   /** Full years on the date of the document, from the vault. */
   readonly age?: number;
 }
+
+// State
+
+interface Document {
+  readonly consentId: Uuid;
+  readonly schoolId: Uuid;
+  readonly purpose: ConsentPurpose;
+  readonly by: ConsentGiver;
+  readonly written: boolean;
+  readonly givenOn: IsoDate;
+  /** Last day of validity; open when absent. */
+  readonly validUntil?: IsoDate;
+}
+export type ConsentDocument = Document &
+  (
+    | { readonly stage: 'STANDING' }
+    /** From `withdrawnOn` on it covers nothing. */
+    | { readonly stage: 'WITHDRAWN'; readonly withdrawnOn: IsoDate }
+  );
+/** Every document of one participant, in the order given. */
+export interface ConsentState {
+  readonly documents: readonly ConsentDocument[];
+}
+
+/** Whether a document covers a day. */
+export const consentCovers = (document: ConsentDocument, on: IsoDate): boolean =>
+  document.givenOn <= on &&
+  (document.validUntil === undefined || on <= document.validUntil) &&
+  (document.stage === 'STANDING' || on < document.withdrawnOn);
+
+const evolve = (state: ConsentState, event: ConsentEvent): ConsentState => {
+  switch (event.type) {
+    case 'ConsentGiven': {
+      const { consentId, schoolId, purpose, by, written, effectiveOn, validUntil } = event.data;
+      return {
+        documents: [
+          ...state.documents,
+          {
+            stage: 'STANDING',
+            consentId,
+            schoolId,
+            purpose,
+            by,
+            written,
+            givenOn: effectiveOn,
+            ...(validUntil === undefined ? {} : { validUntil }),
+          },
+        ],
+      };
+    }
+    case 'ConsentWithdrawn':
+      return {
+        documents: state.documents.map((document) =>
+          document.consentId === event.data.consentId
+            ? { ...document, stage: 'WITHDRAWN', withdrawnOn: event.data.effectiveOn }
+            : document,
+        ),
+      };
+    default:
+      return unreachable(event);
+  }
+};
+
+// Decision
+
+/** What the rules of giving look at. */
+export interface GivingFacts {
+  readonly command: GiveConsent;
+  readonly state: ConsentState;
+  readonly evidence: ConsentEvidence;
+}
+/** What the rules of withdrawal look at. */
+export interface WithdrawalFacts {
+  readonly command: WithdrawConsent;
+  readonly document: ConsentDocument;
+  readonly evidence: ConsentEvidence;
+}
+
+const ages = ({ age }: ConsentEvidence, participantId: Uuid) =>
+  age === undefined ? {} : { ages: { [participantId]: age } };
+
+/** Keeps the consents of one participant. */
+export const consent: Decider<ConsentState, ConsentCommand, ConsentEvent, ConsentEvidence> = {
+  initial: { documents: [] },
+  evolve,
+  decide: (command, state, evidence) => {
+    switch (command.type) {
+      case 'GiveConsent': {
+        const basis = examine(
+          evidence.profile,
+          {
+            law: [givenByWhoMay, participationWritten, filledInWriting],
+            house: [
+              notInFuture,
+              ofKnownParticipant,
+              consentIdNew,
+              notGivenTwice,
+              representativeNamed,
+              validityInOrder,
+              textIdentified,
+            ],
+          },
+          { command, state, evidence },
+          ages(evidence, command.data.participantId),
+        );
+        return isRefusal(basis) ? basis : [{ type: 'ConsentGiven', data: { ...command.data, basis } }];
+      }
+      case 'WithdrawConsent': {
+        const document = state.documents.find(({ consentId }) => consentId === command.data.consentId);
+        if (document === undefined) return unknown(command.data.consentId);
+        const basis = examine(
+          evidence.profile,
+          { law: [withdrawnByWhoMay], house: [notInFuture, sameConsent, consentStanding] },
+          { command, document, evidence },
+          ages(evidence, command.data.participantId),
+        );
+        return isRefusal(basis)
+          ? basis
+          : [{ type: 'ConsentWithdrawn', data: { ...command.data, purpose: document.purpose, basis } }];
+      }
+      default:
+        return unreachable(command);
+    }
+  },
+};
+
+const unknown = (consentId: Uuid): Refusal =>
+  refuse(
+    'consent-known',
+    fault(
+      bilingual('Такого согласия участник не давал', 'The participant has given no such consent'),
+      bilingual('Проверьте, какое согласие отзывается', 'Check which consent is withdrawn'),
+      { kind: 'consent', subject: consentId },
+    ),
+  );
