@@ -13,7 +13,8 @@ export interface Change<Event, Row> {
 
 /** `'ignored'` is said aloud: a forgotten event type does not compile. */
 export type Projection<Event extends DomainEvent, Row> = {
-  readonly [Type in Event['type']]: Change<Recorded<Extract<Event, { readonly type: Type }>>, Row> | 'ignored';
+  readonly [Type in Event['type']]:
+    Change<Recorded<Extract<Event, { readonly type: Type }>>, Row> | 'ignored';
 };
 
 export interface ReadModel<Event extends DomainEvent, Row extends object> {
