@@ -1,210 +1,565 @@
-/** The legal life of a pair or group: state, commands, evidence and decision. Rules stand in `pair.rules.ts`. */
-import type { Command, IsoDate, Uuid } from '@nastavnik/kernel';
+/** The legal life of a pair or group: its decision. What can be asked stands in `pair.commands.ts`, stages in `pair.state.ts`, rules in `rules/`. */
+import {
+  addDays,
+  type Basis,
+  type Decider,
+  type Decision,
+  type IsoDate,
+  judge,
+  type Json,
+  type Reason,
+  type Refusal,
+  refusal,
+  type Stamp,
+  unreachable,
+  type Uuid,
+} from '@nastavnik/kernel';
+import { MONITORING_ASPECTS } from '../vocabulary';
 import type {
-  ConsentGiver,
-  ConsentPurpose,
-  Form,
-  Forum,
-  MeetingKind,
-  MenteeCategory,
-  MonitoringAspect,
-  MonitoringKind,
-  PairKind,
-  PairRole,
-  PersonKind,
-  ProfileSlice,
-  Setting,
-  TaskType,
-  VaultRef,
-  EndReason,
-  Level,
-} from '../vocabulary';
-import type { Assessment } from './pair.events';
+  EndPair,
+  FixPair,
+  HoldMeeting,
+  PairCommand,
+  PairEvidence,
+  ReplaceMember,
+  ResumePair,
+  SuspendPair,
+} from './pair.commands';
+import type { PairEvent } from './pair.events';
+import {
+  type ActivePair,
+  evolvePair,
+  type FixedLife,
+  meetingsOf,
+  membersNow,
+  membersOn,
+  mentorsToFix,
+  type PairState,
+  plannedRegularMeetings,
+} from './pair.state';
+import { rules } from './rules';
+import { covers, lapsedConsents } from './rules/consents';
+import { type Judged, knownPeople, type PairFacts, type PairRule, text } from './rules/facts';
+import { agreementInForce, isExternal, peopleToFix, startOf } from './rules/forming';
 
-interface OfPair {
-  readonly pairId: Uuid;
-  readonly schoolId: Uuid;
-  readonly effectiveOn: IsoDate;
-}
+export * from './pair.commands';
+export * from './pair.state';
 
-export type ProposePair = Command<
-  'ProposePair',
-  OfPair & {
-    readonly kind: PairKind;
-    readonly form: Form;
-    readonly menteeIds: readonly Uuid[];
-    readonly tasks: readonly TaskType[];
+type PairDecision = Decision<PairEvent>;
+
+const isActive = (state: PairState): state is ActivePair => state.stage === 'fixed' || state.stage === 'suspended';
+
+const as =
+  <Role extends Judged['role']>(role: Role) =>
+  (participantId: Uuid): Judged => ({ participantId, role });
+
+/** Members an act of that day is judged by: on a hand-over day who leaves counts only where the act names them. */
+const atWork = (pair: FixedLife, on: IsoDate, named: readonly Uuid[] = []): readonly Judged[] =>
+  membersOn(pair, on).filter(({ until, participantId }) => until !== on || named.includes(participantId));
+
+/** Ids and conclusions the applied rules looked at. Never a name, never a date of birth. */
+const evidenceOf = (facts: PairFacts, applied: readonly { readonly rule: string }[]): Basis['evidence'] => {
+  const { command, evidence } = facts;
+  const on = command.data.effectiveOn;
+  const { actor } = command.stamp;
+  const looked = (...names: readonly string[]): boolean => applied.some(({ rule }) => names.includes(rule));
+  const known = knownPeople(facts);
+  const byConsent = looked('consents-before-pair-order', 'minors-represented', 'personal-data-consented', 'consents-stand', 'consents-restored');
+  const found: { [fact: string]: Json } = {};
+  if ('orderId' in command.data) found['orderId'] = command.data.orderId;
+  if (looked('leader-appointed')) found[actor.role] = actor.id;
+  if (byConsent) {
+    found['consents'] = known.flatMap(({ person }) =>
+      person.consents.filter((consent) => covers(consent, on)).map(({ consentId }) => consentId),
+    );
   }
->;
-export type OfferCandidates = Command<'OfferCandidates', OfPair & { readonly mentorIds: readonly Uuid[] }>;
-export type ChooseMentor = Command<
-  'ChooseMentor',
-  OfPair & { readonly mentorId: Uuid; readonly menteeId: Uuid; readonly through: 'SELF' | 'REPRESENTATIVE' }
->;
-export type FamiliariseParticipants = Command<
-  'FamiliariseParticipants',
-  OfPair & { readonly participantIds: readonly Uuid[]; readonly forum?: Forum }
->;
-/** Carried from an order of kind PAIRS. `effectiveOn` is the date of the order. */
-export type FixPair = Command<
-  'FixPair',
-  OfPair & { readonly orderId: Uuid; readonly from: IsoDate; readonly until: IsoDate }
->;
-export type AssessEntry = Command<'AssessEntry', OfPair & { readonly assessments: readonly Assessment[] }>;
-export type DraftPlan = Command<
-  'DraftPlan',
-  OfPair & { readonly authorIds: readonly Uuid[]; readonly plan: VaultRef }
->;
-export type ApprovePlan = Command<'ApprovePlan', OfPair>;
-export type HoldMeeting = Command<
-  'HoldMeeting',
-  OfPair & {
-    readonly kind: MeetingKind;
-    readonly attendeeIds: readonly Uuid[];
-    readonly plannedRegularMeetings?: number;
-    readonly notes?: VaultRef;
+  if (byConsent || looked('student-old-enough')) {
+    found['ages'] = Object.fromEntries(known.map(({ participantId, person }) => [participantId, person.age]));
   }
->;
-export type CancelMeetingRecord = Command<'CancelMeetingRecord', OfPair & { readonly number: number }>;
-/** `grade` is accepted by the door so that the refusal can cite the clause that forbids it (S62-6.5). */
-export type CompleteMonitoring = Command<
-  'CompleteMonitoring',
-  OfPair & {
-    readonly kind: MonitoringKind;
-    readonly findings: readonly {
-      readonly indicator: string;
-      readonly aspect: MonitoringAspect;
-      readonly level: Level;
-    }[];
-    readonly grade?: string;
-    readonly note?: VaultRef;
+  if (looked('external-mentor-agreement') && (command.type === 'FixPair' || command.type === 'ReplaceMember')) {
+    const gratuitous = evidence.profile.parameters.externalMentorGratuitous.value;
+    found['agreements'] = known.flatMap(({ role, person }) => {
+      const agreement =
+        role === 'MENTOR' && isExternal(person)
+          ? agreementInForce(person, on, startOf(command), gratuitous)
+          : undefined;
+      return agreement === undefined ? [] : [agreement.agreementId];
+    });
   }
->;
-export type SubmitMentorReport = Command<
-  'SubmitMentorReport',
-  OfPair & { readonly mentorId: Uuid; readonly report: VaultRef }
->;
-export type AssessExit = Command<'AssessExit', OfPair & { readonly assessments: readonly Assessment[] }>;
-export type CompletePair = Command<'CompletePair', OfPair>;
-/** Carried from an order of kind PAIR_END. `effectiveOn` is the last day. */
-export type EndPair = Command<'EndPair', OfPair & { readonly orderId: Uuid; readonly reason: EndReason }>;
-/** Carried from an order of kind PAIR_CHANGE. `effectiveOn` is the day of the hand-over. */
-export type ReplaceMember = Command<
-  'ReplaceMember',
-  OfPair & {
-    readonly orderId: Uuid;
-    readonly role: PairRole;
-    readonly leavingId: Uuid;
-    readonly joiningId: Uuid;
+  return found;
+};
+
+/** Judges an act; when every demanded rule holds, makes its event with the basis it was decided on. */
+const act = <Cmd extends PairCommand, State extends PairState>(
+  demanded: readonly PairRule<Cmd, State>[],
+  facts: PairFacts<Cmd, State>,
+  make: (basis: Basis) => PairEvent,
+): PairDecision => {
+  const { profile } = facts.evidence;
+  const { applied, reasons } = judge(profile, demanded, facts);
+  return reasons.length > 0
+    ? refusal(...reasons)
+    : [
+        make({
+          profile: { organisationId: profile.organisationId, version: profile.version },
+          rules: applied,
+          evidence: evidenceOf(facts, applied),
+        }),
+      ];
+};
+
+/** The stage of the pair does not know this act; what every act is judged by is said along with it. */
+const wrongStage = (command: PairCommand, state: PairState, evidence: PairEvidence): Refusal => {
+  const { reasons } = judge(evidence.profile, rules.everyAct, { command, state, evidence, people: [] });
+  return refusal(stageReason(command, state, evidence), ...reasons);
+};
+
+const stageReason = (command: PairCommand, state: PairState, { profile }: PairEvidence): Reason => {
+  const { pairOrder, followUp } = profile.parameters;
+  switch (state.stage) {
+    case 'none':
+      return {
+        rule: 'pair-proposed-first',
+        clauses: [],
+        message: text('Такой пары нет: она ещё не предложена.', 'There is no such pair: it has not been proposed.'),
+        missing: [{ kind: 'pair', subject: command.data.pairId }],
+        next: text('Сначала предложите пару.', 'Propose the pair first.'),
+      };
+    case 'proposed':
+      return command.type === 'ProposePair'
+        ? {
+            rule: 'pair-proposed-once',
+            clauses: [],
+            message: text('Эта пара уже предложена.', 'This pair has been proposed already.'),
+            missing: [],
+            next: text('Предложите новую пару под другим идентификатором.', 'Propose a new pair under another id.'),
+          }
+        : {
+            rule: 'pair-fixed-by-order',
+            invariant: 14,
+            clauses: pairOrder.clauses,
+            message: text(
+              'Пара ещё не закреплена приказом директора.',
+              "The pair has not yet been fixed by the director's order.",
+            ),
+            missing: [{ kind: 'order', detail: { kind: 'PAIRS' } }],
+            next: text('Издайте приказ о закреплении пары.', 'Issue the order that fixes the pair.'),
+          };
+    case 'fixed':
+    case 'suspended':
+      return command.type === 'OpenFollowUp' || command.type === 'CloseFollowUp'
+        ? {
+            rule: 'follow-up-after-completion',
+            invariant: 35,
+            clauses: followUp.clauses,
+            message: text(
+              'Поддержка оказывается после завершения пары, а пара ещё работает.',
+              'Follow-up comes after completion; the pair is still at work.',
+            ),
+            missing: [{ kind: 'completion' }],
+            next: text('Сначала завершите пару.', 'Complete the pair first.'),
+          }
+        : {
+            rule: 'pair-not-yet-fixed',
+            clauses: pairOrder.clauses,
+            message: text(
+              'Пара уже закреплена приказом; её состав меняется приказом о замене.',
+              'The pair has been fixed by order; its members change by an order of replacement.',
+            ),
+            missing: [],
+            next: text('Издайте приказ об изменении или прекращении пары.', 'Issue an order that changes or ends the pair.'),
+          };
+    case 'completed':
+    case 'ended': {
+      const followsUp = command.type === 'OpenFollowUp' || command.type === 'CloseFollowUp';
+      const over = state.stage === 'completed' ? 'завершена' : 'прекращена приказом';
+      return followsUp
+        ? {
+            rule: 'follow-up-after-completion',
+            invariant: 35,
+            clauses: followUp.clauses,
+            message:
+              state.stage === 'ended'
+                ? text('Пара прекращена досрочно, а не завершена.', 'The pair was ended early, not completed.')
+                : text('Поддержка не открыта.', 'No follow-up is open.'),
+            missing: [{ kind: state.stage === 'ended' ? 'completion' : 'follow-up' }],
+            next: text('Проверьте, о какой паре идёт речь.', 'Check which pair is meant.'),
+          }
+        : {
+            rule: 'pair-still-open',
+            clauses: pairOrder.clauses,
+            message: text(`Пара уже ${over}.`, `The pair is over: ${state.stage}.`),
+            missing: [],
+            next: text('Предложите новую пару.', 'Propose a new pair.'),
+          };
+    }
+    default:
+      return unreachable(state);
   }
->;
-/** Carried from a withdrawn consent; changes nothing when every consent of the participant stands. */
-export type SuspendPair = Command<'SuspendPair', OfPair & { readonly participantId: Uuid }>;
-export type ResumePair = Command<'ResumePair', OfPair>;
-export type OpenFollowUp = Command<'OpenFollowUp', OfPair & { readonly situation?: VaultRef }>;
-export type CloseFollowUp = Command<'CloseFollowUp', OfPair>;
+};
 
-export type PairCommand =
-  | ProposePair
-  | OfferCandidates
-  | ChooseMentor
-  | FamiliariseParticipants
-  | FixPair
-  | AssessEntry
-  | DraftPlan
-  | ApprovePlan
-  | HoldMeeting
-  | CancelMeetingRecord
-  | CompleteMonitoring
-  | SubmitMentorReport
-  | AssessExit
-  | CompletePair
-  | EndPair
-  | ReplaceMember
-  | SuspendPair
-  | ResumePair
-  | OpenFollowUp
-  | CloseFollowUp;
+const known = <Key extends string, T>(key: Key, value: T | undefined): { readonly [K in Key]?: T } =>
+  value === undefined ? {} : ({ [key]: value } as { readonly [K in Key]?: T });
 
-/** The parameters a pair is judged by. */
-export type PairProfile = ProfileSlice<{
-  readonly introductionOrder: Setting<boolean>;
-  readonly participantScope: Setting<readonly ('PEDAGOGUE' | 'STUDENT')[]>;
-  readonly studentMinAge: Setting<number | null>;
-  readonly forms: Setting<{ readonly codes: readonly Form[]; readonly open: boolean }>;
-  readonly basesRequired: Setting<boolean>;
-  readonly participationConsent: Setting<'NONE' | 'ANY' | 'WRITTEN'>;
-  readonly personalDataConsent: Setting<boolean>;
-  readonly minorConsentRoles: Setting<readonly PairRole[]>;
-  readonly familiarisationBeforePair: Setting<boolean>;
-  readonly menteeChoosesMentor: Setting<boolean>;
-  readonly externalMentorAgreement: Setting<'NONE' | 'OPTIONAL' | 'REQUIRED'>;
-  readonly pairOrder: Setting<boolean>;
-  readonly pairTerm: Setting<'FREE' | 'CALENDAR_YEAR' | 'MODEL_PERIOD'>;
-  readonly modelPeriod: Setting<{ readonly from: IsoDate; readonly until: IsoDate } | null>;
-  readonly appointmentAct: Setting<'ORDER' | 'HEAD_DECISION'>;
-  readonly needsDiagnosisBeforePlan: Setting<boolean>;
-  readonly coAuthoredPlan: Setting<boolean>;
-  readonly meetingSequence: Setting<readonly MeetingKind[]>;
-  readonly meetingCount: Setting<'UNSPECIFIED' | 'PAIR_DECIDES'>;
-  readonly monitoringSchedule: Setting<{ readonly perPair: readonly MonitoringKind[] }>;
-  readonly monitoringActors: Setting<readonly ('CURATOR' | 'MENTOR' | 'COUNCIL' | 'ORGANISATION')[]>;
-  readonly monitoringAspects: Setting<readonly MonitoringAspect[]>;
-  readonly entryExitComparison: Setting<boolean>;
-  readonly gradingAllowed: Setting<boolean>;
-  readonly finalReportBy: Setting<readonly ('MENTOR' | 'CURATOR')[]>;
-  readonly followUp: Setting<boolean>;
-}>;
+/**
+ * Decides one act. Carried at least once, an effect of an order or of a withdrawn consent that has taken place already
+ * changes nothing and is accepted with no event.
+ */
+const decide = (command: PairCommand, state: PairState, evidence: PairEvidence): PairDecision => {
+  const { pairId, schoolId, effectiveOn } = command.data;
+  const of = (basis: Basis) => ({ pairId, schoolId, effectiveOn, basis });
+  const refuse = (): Refusal => wrongStage(command, state, evidence);
 
-/** What the streams of one person say, by the day of the act. */
-export interface PersonEvidence {
-  readonly participantId: Uuid;
-  readonly schoolId: Uuid;
-  readonly kind: PersonKind;
-  readonly employed: boolean;
-  readonly inMenteeBase: boolean;
-  readonly inMentorBase: boolean;
-  readonly categories: readonly MenteeCategory[];
-  readonly needsDiagnosed: boolean;
-  /** Full years on the day of the act; the birth date itself stays in the vault. */
-  readonly age: number;
-  readonly consents: readonly {
-    readonly consentId: Uuid;
-    readonly purpose: ConsentPurpose;
-    readonly by: ConsentGiver;
-    readonly written: boolean;
-    readonly givenOn: IsoDate;
-    readonly validUntil?: IsoDate;
-    /** From this day on it covers nothing. */
-    readonly withdrawnOn?: IsoDate;
-  }[];
-  readonly agreements: readonly {
-    readonly agreementId: Uuid;
-    readonly gratuitous: boolean;
-    readonly from: IsoDate;
-    /** Last day, termination taken into account. */
-    readonly until?: IsoDate;
-  }[];
-}
+  switch (command.type) {
+    case 'ProposePair': {
+      if (state.stage !== 'none') return refuse();
+      const { kind, form, menteeIds, tasks } = command.data;
+      return act(rules.propose, { command, state, evidence, people: menteeIds.map(as('MENTEE')) }, (basis) => ({
+        type: 'PairProposed',
+        data: { ...of(basis), kind, form, menteeIds, tasks },
+      }));
+    }
+    case 'OfferCandidates': {
+      if (state.stage !== 'proposed') return refuse();
+      const { mentorIds } = command.data;
+      return act(rules.offer, { command, state, evidence, people: mentorIds.map(as('MENTOR')) }, (basis) => ({
+        type: 'MentorCandidatesOffered',
+        data: { ...of(basis), mentorIds },
+      }));
+    }
+    case 'ChooseMentor': {
+      if (state.stage !== 'proposed') return refuse();
+      const { mentorId, menteeId, through } = command.data;
+      const people = [as('MENTOR')(mentorId), as('MENTEE')(menteeId)];
+      return act(rules.choose, { command, state, evidence, people }, (basis) => ({
+        type: 'MentorChosen',
+        data: { ...of(basis), mentorId, menteeId, through },
+      }));
+    }
+    case 'FamiliariseParticipants': {
+      if (state.stage !== 'proposed' && !isActive(state)) return refuse();
+      const { participantIds, forum } = command.data;
+      const people = participantIds.map(as('MENTEE'));
+      return act(rules.familiarise, { command, state, evidence, people }, (basis) => ({
+        type: 'ParticipantsFamiliarised',
+        data: { ...of(basis), participantIds, ...known('forum', forum) },
+      }));
+    }
+    case 'FixPair':
+      return decideFixing(command, state, evidence);
+    case 'AssessEntry': {
+      if (!isActive(state)) return refuse();
+      const { assessments } = command.data;
+      const people = atWork(state, effectiveOn, assessments.map(({ menteeId }) => menteeId));
+      return act(rules.assessEntry, { command, state, evidence, people }, (basis) => ({
+        type: 'EntryAssessed',
+        data: { ...of(basis), assessments },
+      }));
+    }
+    case 'DraftPlan': {
+      if (!isActive(state)) return refuse();
+      const { authorIds, plan } = command.data;
+      const people = atWork(state, effectiveOn, authorIds);
+      return act(rules.draftPlan, { command, state, evidence, people }, (basis) => ({
+        type: 'PlanDrafted',
+        data: { ...of(basis), authorIds, plan },
+      }));
+    }
+    case 'ApprovePlan': {
+      if (!isActive(state)) return refuse();
+      const people = atWork(state, effectiveOn);
+      return act(rules.approvePlan, { command, state, evidence, people }, (basis) => ({
+        type: 'PlanApproved',
+        // The rule that a plan has been drafted stands in the list above.
+        data: { ...of(basis), plan: state.draft?.plan ?? unreachable(state as never) },
+      }));
+    }
+    case 'HoldMeeting':
+      return isActive(state) ? decideMeeting(command, state, evidence) : refuse();
+    case 'CancelMeetingRecord': {
+      if (!isActive(state)) return refuse();
+      return act(rules.cancelMeeting, { command, state, evidence, people: [] }, (basis) => ({
+        type: 'MeetingRecordCancelled',
+        data: {
+          ...of(basis),
+          number: command.data.number,
+          kind: state.meetings.at(-1)?.kind ?? unreachable(state as never),
+        },
+      }));
+    }
+    case 'CompleteMonitoring': {
+      if (!isActive(state)) return refuse();
+      const { kind, findings, note } = command.data;
+      return act(rules.monitor, { command, state, evidence, people: atWork(state, effectiveOn) }, (basis) => ({
+        type: 'MonitoringCompleted',
+        data: {
+          ...of(basis),
+          kind,
+          aspects: MONITORING_ASPECTS.filter((aspect) => findings.some((finding) => finding.aspect === aspect)),
+          findings,
+          ...known('note', note),
+        },
+      }));
+    }
+    case 'SubmitMentorReport': {
+      if (!isActive(state)) return refuse();
+      const { mentorId, report } = command.data;
+      return act(rules.report, { command, state, evidence, people: [] }, (basis) => ({
+        type: 'MentorReportSubmitted',
+        data: { ...of(basis), mentorId, report },
+      }));
+    }
+    case 'AssessExit': {
+      if (!isActive(state)) return refuse();
+      const { assessments } = command.data;
+      return act(rules.assessExit, { command, state, evidence, people: atWork(state, effectiveOn) }, (basis) => ({
+        type: 'ExitAssessed',
+        data: { ...of(basis), assessments },
+      }));
+    }
+    case 'CompletePair': {
+      if (!isActive(state)) return refuse();
+      return act(rules.complete, { command, state, evidence, people: [] }, (basis) => ({
+        type: 'PairCompleted',
+        data: {
+          ...of(basis),
+          regularMeetingsHeld: meetingsOf(state, 'REGULAR').length,
+          regularMeetingsPlanned: plannedRegularMeetings(state) ?? 0,
+        },
+      }));
+    }
+    case 'EndPair':
+      return decideEnd(command, state, evidence);
+    case 'ReplaceMember':
+      return decideReplacement(command, state, evidence);
+    case 'SuspendPair':
+      return decideSuspension(command, state, evidence);
+    case 'ResumePair':
+      return decideResumption(command, state, evidence);
+    case 'OpenFollowUp': {
+      if (state.stage !== 'completed') return refuse();
+      return act(rules.openFollowUp, { command, state, evidence, people: [] }, (basis) => ({
+        type: 'FollowUpOpened',
+        data: { ...of(basis), ...known('situation', command.data.situation) },
+      }));
+    }
+    case 'CloseFollowUp': {
+      if (state.stage !== 'completed' || state.followUp.state !== 'open') return refuse();
+      return act(rules.closeFollowUp, { command, state, evidence, people: [] }, (basis) => ({
+        type: 'FollowUpClosed',
+        data: of(basis),
+      }));
+    }
+    default:
+      return unreachable(command);
+  }
+};
 
-export interface PairEvidence {
-  readonly profile: PairProfile;
-  /** Calendar date at the school when the act was recorded: nothing that is yet to come can have happened. */
-  readonly today: IsoDate;
-  readonly school: {
-    readonly schoolId: Uuid;
-    /** Set when an introduction order has been carried to the school. */
-    readonly introducedFrom?: IsoDate;
-    readonly curators: readonly { readonly personId: Uuid; readonly form: Form | 'ALL' }[];
-    readonly coordinatorId?: Uuid;
-  };
-  /** Everyone the act and the pair name, by participant id; who is unknown is absent. */
-  readonly people: { readonly [participantId: string]: PersonEvidence };
-  /** The order an act cites, when it exists. */
-  readonly order?: {
-    readonly orderId: Uuid;
-    readonly schoolId: Uuid;
-    readonly kind: string;
-    readonly issuedOn: IsoDate;
-  };
-}
+const decideFixing = (command: FixPair, state: PairState, evidence: PairEvidence): PairDecision => {
+  const { pairId, schoolId, effectiveOn, orderId, from, until } = command.data;
+  if ('orderId' in state && state.orderId === orderId) return [];
+  if (state.stage !== 'proposed') return wrongStage(command, state, evidence);
+  const { kind, form, menteeIds } = state;
+  return act(rules.fix, { command, state, evidence, people: peopleToFix(state) }, (basis) => ({
+    type: 'PairFixed',
+    data: {
+      ...{ pairId, schoolId, effectiveOn, basis, orderId, kind, form },
+      mentorIds: mentorsToFix(state),
+      ...{ menteeIds, from, until },
+    },
+  }));
+};
+
+const decideMeeting = (command: HoldMeeting, state: ActivePair, evidence: PairEvidence): PairDecision => {
+  const { pairId, schoolId, effectiveOn, kind, attendeeIds, plannedRegularMeetings: planned, notes } = command.data;
+  const people = atWork(state, effectiveOn, attendeeIds);
+  return act(rules.holdMeeting, { command, state, evidence, people }, (basis) => ({
+    type: 'MeetingHeld',
+    data: {
+      ...{ pairId, schoolId, effectiveOn, basis },
+      number: state.meetingsRecorded + 1,
+      kind,
+      attendeeIds,
+      ...known('plannedRegularMeetings', planned),
+      ...known('notes', notes),
+    },
+  }));
+};
+
+const decideEnd = (command: EndPair, state: PairState, evidence: PairEvidence): PairDecision => {
+  const { pairId, schoolId, effectiveOn, orderId, reason } = command.data;
+  if (state.stage === 'ended' && state.endOrderId === orderId) return [];
+  if (!isActive(state)) return wrongStage(command, state, evidence);
+  return act(rules.end, { command, state, evidence, people: [] }, (basis) => ({
+    type: 'PairEnded',
+    data: { pairId, schoolId, effectiveOn, basis, orderId, reason },
+  }));
+};
+
+const decideReplacement = (command: ReplaceMember, state: PairState, evidence: PairEvidence): PairDecision => {
+  const { pairId, schoolId, effectiveOn, orderId, role, leavingId, joiningId } = command.data;
+  const done =
+    'replacements' in state &&
+    state.replacements.some(
+      (each) => each.orderId === orderId && each.leavingId === leavingId && each.joiningId === joiningId,
+    );
+  if (done) return [];
+  if (!isActive(state)) return wrongStage(command, state, evidence);
+  const people = [{ participantId: joiningId, role }];
+  return act(rules.replace, { command, state, evidence, people }, (basis) => ({
+    type: 'MemberReplaced',
+    data: { pairId, schoolId, effectiveOn, basis, orderId, role, leavingId, joiningId },
+  }));
+};
+
+/**
+ * Never refused on a known pair: a withdrawal takes effect by itself. It is judged on the day it is recorded, so that a
+ * pair joined late meets a withdrawal that came in between; the suspension starts with the withdrawal.
+ */
+const decideSuspension = (command: SuspendPair, state: PairState, evidence: PairEvidence): PairDecision => {
+  const { pairId, schoolId, effectiveOn, participantId } = command.data;
+  if (state.stage === 'none') return wrongStage(command, state, evidence);
+  if (!isActive(state)) return [];
+  const member = membersNow(state).find((each) => each.participantId === participantId);
+  const already = state.suspensions.some(
+    (each) => each.participantId === participantId && each.resumedOn === undefined,
+  );
+  if (member === undefined || already) return [];
+
+  const { profile } = evidence;
+  const person = evidence.people[participantId];
+  if (person === undefined) {
+    // A withdrawal that meets no evidence must not pass in silence.
+    return refusal(...judge(profile, rules.suspend, { command, state, evidence, people: [member] }).reasons);
+  }
+  const lastDay = evidence.today < state.until ? evidence.today : state.until;
+  const lapsed = lapsedConsents(profile, member.role, person, lastDay);
+  if (lapsed.length === 0) return [];
+
+  const purposes = lapsed.map(({ purpose }) => purpose);
+  const ended = person.consents.filter(
+    (consent) => purposes.includes(consent.purpose) && consent.givenOn <= lastDay && !covers(consent, lastDay),
+  );
+  /** A purpose lapses with the last consent that covered it; one never given lapses with the act. */
+  const lapseOf = (purpose: string): IsoDate =>
+    ended
+      .filter((consent) => consent.purpose === purpose)
+      .map(({ withdrawnOn, validUntil }) => {
+        const expired = validUntil === undefined ? undefined : addDays(validUntil, 1);
+        return withdrawnOn === undefined || (expired !== undefined && expired < withdrawnOn)
+          ? (expired ?? effectiveOn)
+          : withdrawnOn;
+      })
+      .reduce((last, on) => (last < on ? on : last), '');
+  const since = purposes.map(lapseOf).reduce((first, on) => (on < first ? on : first));
+  const { participationConsent, personalDataConsent, minorConsentRoles } = profile.parameters;
+  const clauses = [...participationConsent.clauses, ...personalDataConsent.clauses, ...minorConsentRoles.clauses];
+  return [
+    {
+      type: 'PairSuspended',
+      data: {
+        ...{ pairId, schoolId, participantId },
+        effectiveOn: effectiveOn < since ? since : effectiveOn,
+        basis: {
+          profile: { organisationId: profile.organisationId, version: profile.version },
+          rules: [{ rule: 'consents-stand', clauses }],
+          evidence: { withdrawnConsents: ended.map(({ consentId }) => consentId), lapsed: purposes },
+        },
+      },
+    },
+  ];
+};
+
+const decideResumption = (command: ResumePair, state: PairState, evidence: PairEvidence): PairDecision => {
+  const { pairId, schoolId, effectiveOn } = command.data;
+  if (state.stage === 'fixed') return [];
+  if (state.stage !== 'suspended') return wrongStage(command, state, evidence);
+  return act(rules.resume, { command, state, evidence, people: membersNow(state) }, (basis) => ({
+    type: 'PairResumed',
+    data: { pairId, schoolId, effectiveOn, basis },
+  }));
+};
+
+/** Decides every act of a pair. Pure: the time and the actor come with the command's stamp. */
+export const pair: Decider<PairState, PairCommand, PairEvent, PairEvidence> = {
+  initial: { stage: 'none' },
+  evolve: evolvePair,
+  decide,
+};
+
+/**
+ * The command that would have led to a recorded event: an auditor decides it again on the history before the event, by
+ * the evidence then known, and compares.
+ */
+export const reDecidable = (event: PairEvent, stamp: Stamp): PairCommand | undefined => {
+  const { pairId, schoolId, effectiveOn } = event.data;
+  const of = { pairId, schoolId, effectiveOn };
+  switch (event.type) {
+    case 'PairProposed': {
+      const { kind, form, menteeIds, tasks } = event.data;
+      return { type: 'ProposePair', data: { ...of, kind, form, menteeIds, tasks }, stamp };
+    }
+    case 'MentorCandidatesOffered':
+      return { type: 'OfferCandidates', data: { ...of, mentorIds: event.data.mentorIds }, stamp };
+    case 'MentorChosen': {
+      const { mentorId, menteeId, through } = event.data;
+      return { type: 'ChooseMentor', data: { ...of, mentorId, menteeId, through }, stamp };
+    }
+    case 'ParticipantsFamiliarised': {
+      const { participantIds, forum } = event.data;
+      return { type: 'FamiliariseParticipants', data: { ...of, participantIds, ...known('forum', forum) }, stamp };
+    }
+    case 'PairFixed': {
+      const { orderId, from, until } = event.data;
+      return { type: 'FixPair', data: { ...of, orderId, from, until }, stamp };
+    }
+    case 'EntryAssessed':
+      return { type: 'AssessEntry', data: { ...of, assessments: event.data.assessments }, stamp };
+    case 'PlanDrafted': {
+      const { authorIds, plan } = event.data;
+      return { type: 'DraftPlan', data: { ...of, authorIds, plan }, stamp };
+    }
+    case 'PlanApproved':
+      return { type: 'ApprovePlan', data: of, stamp };
+    case 'MeetingHeld': {
+      const { kind, attendeeIds, plannedRegularMeetings: planned, notes } = event.data;
+      return {
+        type: 'HoldMeeting',
+        data: { ...of, kind, attendeeIds, ...known('plannedRegularMeetings', planned), ...known('notes', notes) },
+        stamp,
+      };
+    }
+    case 'MeetingRecordCancelled':
+      return { type: 'CancelMeetingRecord', data: { ...of, number: event.data.number }, stamp };
+    case 'MonitoringCompleted': {
+      const { kind, findings, note } = event.data;
+      return { type: 'CompleteMonitoring', data: { ...of, kind, findings, ...known('note', note) }, stamp };
+    }
+    case 'MentorReportSubmitted': {
+      const { mentorId, report } = event.data;
+      return { type: 'SubmitMentorReport', data: { ...of, mentorId, report }, stamp };
+    }
+    case 'ExitAssessed':
+      return { type: 'AssessExit', data: { ...of, assessments: event.data.assessments }, stamp };
+    case 'PairCompleted':
+      return { type: 'CompletePair', data: of, stamp };
+    case 'PairEnded': {
+      const { orderId, reason } = event.data;
+      return { type: 'EndPair', data: { ...of, orderId, reason }, stamp };
+    }
+    case 'MemberReplaced': {
+      const { orderId, role, leavingId, joiningId } = event.data;
+      return { type: 'ReplaceMember', data: { ...of, orderId, role, leavingId, joiningId }, stamp };
+    }
+    case 'PairSuspended':
+      return { type: 'SuspendPair', data: { ...of, participantId: event.data.participantId }, stamp };
+    case 'PairResumed':
+      return { type: 'ResumePair', data: of, stamp };
+    case 'FollowUpOpened':
+      return { type: 'OpenFollowUp', data: { ...of, ...known('situation', event.data.situation) }, stamp };
+    case 'FollowUpClosed':
+      return { type: 'CloseFollowUp', data: of, stamp };
+    default:
+      return unreachable(event);
+  }
+};

@@ -1,0 +1,222 @@
+/** What can be asked of a pair, the part of a regulation it is judged by and what other streams say about its people. */
+import type { Command, IsoDate, Uuid } from '@nastavnik/kernel';
+import type {
+  ConsentGiver,
+  ConsentPurpose,
+  Form,
+  Forum,
+  MeetingKind,
+  MenteeCategory,
+  MonitoringAspect,
+  MonitoringKind,
+  PairKind,
+  PairRole,
+  PersonKind,
+  ProfileSlice,
+  Setting,
+  TaskType,
+  VaultRef,
+  EndReason,
+  Level,
+} from '../vocabulary';
+import type { Assessment } from './pair.events';
+
+interface OfPair {
+  readonly pairId: Uuid;
+  readonly schoolId: Uuid;
+  readonly effectiveOn: IsoDate;
+}
+
+export type ProposePair = Command<
+  'ProposePair',
+  OfPair & {
+    readonly kind: PairKind;
+    readonly form: Form;
+    readonly menteeIds: readonly Uuid[];
+    readonly tasks: readonly TaskType[];
+  }
+>;
+export type OfferCandidates = Command<'OfferCandidates', OfPair & { readonly mentorIds: readonly Uuid[] }>;
+export type ChooseMentor = Command<
+  'ChooseMentor',
+  OfPair & { readonly mentorId: Uuid; readonly menteeId: Uuid; readonly through: 'SELF' | 'REPRESENTATIVE' }
+>;
+export type FamiliariseParticipants = Command<
+  'FamiliariseParticipants',
+  OfPair & { readonly participantIds: readonly Uuid[]; readonly forum?: Forum }
+>;
+/** Carried from an order of kind PAIRS. `effectiveOn` is the date of the order. */
+export type FixPair = Command<
+  'FixPair',
+  OfPair & { readonly orderId: Uuid; readonly from: IsoDate; readonly until: IsoDate }
+>;
+export type AssessEntry = Command<'AssessEntry', OfPair & { readonly assessments: readonly Assessment[] }>;
+export type DraftPlan = Command<
+  'DraftPlan',
+  OfPair & { readonly authorIds: readonly Uuid[]; readonly plan: VaultRef }
+>;
+export type ApprovePlan = Command<'ApprovePlan', OfPair>;
+export type HoldMeeting = Command<
+  'HoldMeeting',
+  OfPair & {
+    readonly kind: MeetingKind;
+    readonly attendeeIds: readonly Uuid[];
+    readonly plannedRegularMeetings?: number;
+    readonly notes?: VaultRef;
+  }
+>;
+export type CancelMeetingRecord = Command<'CancelMeetingRecord', OfPair & { readonly number: number }>;
+/** `grade` is accepted by the door so that the refusal can cite the clause that forbids it (S62-6.5). */
+export type CompleteMonitoring = Command<
+  'CompleteMonitoring',
+  OfPair & {
+    readonly kind: MonitoringKind;
+    readonly findings: readonly {
+      readonly indicator: string;
+      readonly aspect: MonitoringAspect;
+      readonly level: Level;
+    }[];
+    readonly grade?: string;
+    readonly note?: VaultRef;
+  }
+>;
+export type SubmitMentorReport = Command<
+  'SubmitMentorReport',
+  OfPair & { readonly mentorId: Uuid; readonly report: VaultRef }
+>;
+export type AssessExit = Command<'AssessExit', OfPair & { readonly assessments: readonly Assessment[] }>;
+export type CompletePair = Command<'CompletePair', OfPair>;
+/** Carried from an order of kind PAIR_END. `effectiveOn` is the last day. */
+export type EndPair = Command<'EndPair', OfPair & { readonly orderId: Uuid; readonly reason: EndReason }>;
+/** Carried from an order of kind PAIR_CHANGE. `effectiveOn` is the day of the hand-over. */
+export type ReplaceMember = Command<
+  'ReplaceMember',
+  OfPair & {
+    readonly orderId: Uuid;
+    readonly role: PairRole;
+    readonly leavingId: Uuid;
+    readonly joiningId: Uuid;
+  }
+>;
+/** Carried from a withdrawn consent; changes nothing when every consent of the participant stands. */
+export type SuspendPair = Command<'SuspendPair', OfPair & { readonly participantId: Uuid }>;
+export type ResumePair = Command<'ResumePair', OfPair>;
+export type OpenFollowUp = Command<'OpenFollowUp', OfPair & { readonly situation?: VaultRef }>;
+export type CloseFollowUp = Command<'CloseFollowUp', OfPair>;
+
+export type PairCommand =
+  | ProposePair
+  | OfferCandidates
+  | ChooseMentor
+  | FamiliariseParticipants
+  | FixPair
+  | AssessEntry
+  | DraftPlan
+  | ApprovePlan
+  | HoldMeeting
+  | CancelMeetingRecord
+  | CompleteMonitoring
+  | SubmitMentorReport
+  | AssessExit
+  | CompletePair
+  | EndPair
+  | ReplaceMember
+  | SuspendPair
+  | ResumePair
+  | OpenFollowUp
+  | CloseFollowUp;
+
+/** How many members of each role a form allows; no upper limit when `max` is null. */
+export interface PairCardinality {
+  readonly mentors: { readonly min: number; readonly max: number | null };
+  readonly mentees: { readonly min: number; readonly max: number | null };
+}
+
+/** The parameters a pair is judged by. */
+export type PairProfile = ProfileSlice<{
+  readonly introductionOrder: Setting<boolean>;
+  readonly participantScope: Setting<readonly ('PEDAGOGUE' | 'STUDENT')[]>;
+  readonly studentMinAge: Setting<number | null>;
+  readonly forms: Setting<{ readonly codes: readonly Form[]; readonly open: boolean }>;
+  readonly cardinality: Setting<{
+    readonly general: PairCardinality;
+    readonly byForm: { readonly [F in Form]?: PairCardinality };
+  }>;
+  readonly curatorEligible: Setting<readonly string[]>;
+  readonly basesRequired: Setting<boolean>;
+  readonly participationConsent: Setting<'NONE' | 'ANY' | 'WRITTEN'>;
+  readonly personalDataConsent: Setting<boolean>;
+  readonly minorConsentRoles: Setting<readonly PairRole[]>;
+  readonly familiarisationBeforePair: Setting<boolean>;
+  readonly menteeChoosesMentor: Setting<boolean>;
+  readonly externalMentorAgreement: Setting<'NONE' | 'OPTIONAL' | 'REQUIRED'>;
+  readonly externalMentorGratuitous: Setting<boolean>;
+  readonly pairOrder: Setting<boolean>;
+  readonly pairTerm: Setting<'FREE' | 'CALENDAR_YEAR' | 'MODEL_PERIOD'>;
+  readonly modelPeriod: Setting<{ readonly from: IsoDate; readonly until: IsoDate } | null>;
+  readonly appointmentAct: Setting<'ORDER' | 'HEAD_DECISION'>;
+  readonly needsDiagnosisBeforePlan: Setting<boolean>;
+  readonly coAuthoredPlan: Setting<boolean>;
+  readonly meetingSequence: Setting<readonly MeetingKind[]>;
+  readonly meetingCount: Setting<'UNSPECIFIED' | 'PAIR_DECIDES'>;
+  readonly monitoringSchedule: Setting<{ readonly perPair: readonly MonitoringKind[] }>;
+  readonly monitoringActors: Setting<readonly ('CURATOR' | 'MENTOR' | 'COUNCIL' | 'ORGANISATION')[]>;
+  readonly monitoringAspects: Setting<readonly MonitoringAspect[]>;
+  readonly entryExitComparison: Setting<boolean>;
+  readonly gradingAllowed: Setting<boolean>;
+  readonly finalReportBy: Setting<readonly ('MENTOR' | 'CURATOR')[]>;
+  readonly followUp: Setting<boolean>;
+}>;
+
+/** What the streams of one person say, by the day of the act. */
+export interface PersonEvidence {
+  readonly participantId: Uuid;
+  readonly schoolId: Uuid;
+  readonly kind: PersonKind;
+  readonly employed: boolean;
+  readonly inMenteeBase: boolean;
+  readonly inMentorBase: boolean;
+  readonly categories: readonly MenteeCategory[];
+  readonly needsDiagnosed: boolean;
+  /** Full years on the day of the act; the birth date itself stays in the vault. */
+  readonly age: number;
+  readonly consents: readonly {
+    readonly consentId: Uuid;
+    readonly purpose: ConsentPurpose;
+    readonly by: ConsentGiver;
+    readonly written: boolean;
+    readonly givenOn: IsoDate;
+    readonly validUntil?: IsoDate;
+    /** From this day on it covers nothing. */
+    readonly withdrawnOn?: IsoDate;
+  }[];
+  readonly agreements: readonly {
+    readonly agreementId: Uuid;
+    readonly gratuitous: boolean;
+    readonly from: IsoDate;
+    /** Last day, termination taken into account. */
+    readonly until?: IsoDate;
+  }[];
+}
+
+export interface PairEvidence {
+  readonly profile: PairProfile;
+  /** Calendar date at the school when the act was recorded: nothing that is yet to come can have happened. */
+  readonly today: IsoDate;
+  readonly school: {
+    readonly schoolId: Uuid;
+    /** Set when an introduction order has been carried to the school. */
+    readonly introducedFrom?: IsoDate;
+    readonly curators: readonly { readonly personId: Uuid; readonly form: Form | 'ALL' }[];
+    readonly coordinatorId?: Uuid;
+  };
+  /** Everyone the act and the pair name, by participant id; who is unknown is absent. */
+  readonly people: { readonly [participantId: string]: PersonEvidence };
+  /** The order an act cites, when it exists. */
+  readonly order?: {
+    readonly orderId: Uuid;
+    readonly schoolId: Uuid;
+    readonly kind: string;
+    readonly issuedOn: IsoDate;
+  };
+}
