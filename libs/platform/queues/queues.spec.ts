@@ -84,6 +84,9 @@ describe.each(backends)('queues on $name', (backend) => {
     });
     await waitFor('failure', async () => (await queue.counts()).failed === 1);
     expect(seen).toEqual([false, true]);
+    await queue.retryFailed();
+    await waitFor('another round', async () => seen.length > 2 && (await queue.counts()).failed === 1);
+    expect(seen.at(-1)).toBe(true);
   });
 
   promise('closing waits for the running job; what was not begun is there for the next process', async () => {

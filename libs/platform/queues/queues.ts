@@ -34,6 +34,8 @@ export interface JobQueue<Data> {
   /** Resolves when every job is in the queue: after that none is lost. */
   add(jobs: readonly NewJob<Data>[]): Promise<void>;
   counts(): Promise<JobCounts>;
+  /** Gives every job that was given up its attempts again. */
+  retryFailed(): Promise<void>;
 }
 
 export interface JobCounts {
@@ -146,6 +148,7 @@ export const openQueues = (options: QueuesOptions): Queues => {
             })),
           );
         },
+        retryFailed: () => queue.retryJobs({ state: 'failed' }),
         counts: async () => {
           const counts = await queue.getJobCounts('wait', 'active', 'delayed', 'failed', 'completed');
           return {

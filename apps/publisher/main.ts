@@ -1,0 +1,94 @@
+/** The publisher as a process of its own: settings from the environment, health and metrics by HTTP, a graceful end. */
+import 'reflect-metadata';
+import { Module } from '@nestjs/common';
+import { readConfigOrExit } from '@nastavnik/platform/config';
+import { connectEventStore } from '@nastavnik/platform/event-store';
+import { createHttpApplication } from '@nastavnik/platform/http';
+import {
+  createLogger,
+  createMetrics,
+  HEALTH_SOURCES,
+  type HealthSource,
+  loggingModule,
+  NestLogger,
+} from '@nastavnik/platform/observability';
+import { connectPostgres, migrate } from '@nastavnik/platform/postgres';
+import { openQueues } from '@nastavnik/platform/queues';
+import { HealthController } from './health.controller';
+import { PublisherConfig } from './publisher.config';
+import { parseReceivers, PublisherModule, publisherMigrations } from './publisher.module';
+
+@Module({})
+class PublisherProcess {}
+
+const main = async (): Promise<void> => {
+  const config = readConfigOrExit(PublisherConfig);
+  const logging = { app: 'publisher', level: config.logLevel } as const;
+  const logger = createLogger(logging);
+  await migrate(config.databaseUrl, publisherMigrations);
+  const postgres = connectPostgres(config.databaseUrl, { applicationName: 'nastavnik-publisher' });
+  const store = connectEventStore(config.eventStoreUrl);
+  const queues = openQueues({
+    ...(config.redisUrl === undefined ? { databaseUrl: config.databaseUrl } : { redisUrl: config.redisUrl }),
+    onError: (error, queue) => logger.warn({ queue, error }, 'the queue is in trouble'),
+  });
+  const health: readonly HealthSource[] = [
+    {
+      name: 'event-store',
+      check: async () => {
+        await store.ping();
+        return { ok: true, detail: null };
+      },
+    },
+    {
+      name: 'postgres',
+      check: async () => {
+        await postgres.query('select 1');
+        return { ok: true, detail: null };
+      },
+    },
+  ];
+  const app = await createHttpApplication({
+    module: PublisherProcess,
+    imports: [
+      loggingModule(logging),
+      PublisherModule.register({
+        store,
+        postgres,
+        queues,
+        receivers: parseReceivers(config.receivers),
+        source: config.source,
+        registry: createMetrics('publisher'),
+      }),
+    ],
+    controllers: [HealthController],
+    providers: [{ provide: HEALTH_SOURCES, useValue: health }],
+  });
+  app.useLogger(app.get(NestLogger));
+
+  const stop = async (signal: NodeJS.Signals): Promise<void> => {
+    logger.info({ signal }, 'stopping');
+    await app.close();
+    await store.close();
+    await postgres.end();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      stop(signal).then(
+        () => process.exit(0),
+        (error: unknown) => {
+          logger.error({ error }, 'did not stop in order');
+          process.exit(1);
+        },
+      );
+    });
+  }
+
+  await app.listen(config.port, config.host);
+  logger.info({ url: await app.getUrl(), queue: queues.backend }, 'publisher ready');
+};
+
+main().catch((error: unknown) => {
+  createLogger({ app: 'publisher' }).fatal({ error }, 'the publisher did not start');
+  process.exit(1);
+});

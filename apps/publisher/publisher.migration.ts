@@ -1,0 +1,32 @@
+/** The publisher's own tables: how far it has read the log, and what became of each delivery. */
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+export class Publisher1763700000001 implements MigrationInterface {
+  readonly name = 'Publisher1763700000001';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      create table publisher_checkpoint (
+        name text primary key,
+        position bigint not null,
+        updated_at timestamptz not null default now()
+      )`);
+    await runner.query(`
+      create table publisher_delivery (
+        event_id text not null,
+        receiver text not null,
+        type text not null,
+        subject text not null,
+        attempts int not null,
+        delivered_at timestamptz,
+        last_attempt_at timestamptz not null,
+        last_error text,
+        primary key (event_id, receiver)
+      )`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table publisher_delivery');
+    await runner.query('drop table publisher_checkpoint');
+  }
+}
