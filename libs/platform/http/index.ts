@@ -13,6 +13,7 @@ export {
   Stamped,
   stampOf,
 } from './stamp';
+export { pointerTo } from './guards';
 export { PathNumber, PathUuid } from './path-ids';
 export * from './validation';
 export { BODY_LIMIT, configureHttp, createAdapter, createHttpApplication, type HttpOptions } from './application';

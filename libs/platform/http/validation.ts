@@ -54,6 +54,8 @@ export const IsUuid = (options: ValidationOptions = {}): PropertyDecorator =>
     says('нужен идентификатор UUID строчными буквами', 'must be a lower-case UUID', options),
   );
 
+export const IsJsonObject = (): PropertyDecorator => IsObject(says('нужен объект', 'must be an object'));
+
 interface Described {
   readonly description?: string;
   readonly optional?: boolean;

@@ -22,19 +22,21 @@ export type Scope = 'own' | 'own-school' | 'own-municipality' | 'all';
 /** Act → role → scope; what is not written is denied. */
 export type Policy = { readonly [act: string]: { readonly [role: string]: Scope } };
 
-/** What a request is about. */
+/** What a request is about. Nothing at all: the act is done nowhere in particular, and only `all` permits it. */
 export interface Target {
   readonly schoolId?: Uuid;
   readonly municipalityId?: Uuid;
-  /** Ids of the people concerned. */
-  readonly people?: readonly string[];
+  /** Ids of the people concerned; asked for under the scope `own` only. */
+  readonly people?: () => Promise<readonly string[]>;
+  /** Asked once permission is given: false answers 404. Absent: it does. */
+  readonly exists?: () => Promise<boolean>;
   /** The path itself does not say whose the record is: a stranger is told that there is none. */
   readonly hidden?: boolean;
 }
 
-/** Says what a request is about; `undefined` when nothing stands at its address. */
+/** Says what a request is about. */
 export interface TargetResolver {
-  targetOf(request: FastifyRequest): Promise<Target | undefined>;
+  targetOf(request: FastifyRequest): Promise<Target>;
   /** Municipality of a school; `undefined` for an unknown school. */
   municipalityOf(schoolId: Uuid): Promise<Uuid | undefined>;
 }
@@ -85,7 +87,7 @@ export const permittedRole = async (
         if (inOwnSchool) return role;
         continue;
       case 'own':
-        if (inOwnSchool && target.people?.includes(caller.id)) return role;
+        if (inOwnSchool && (await target.people?.())?.includes(caller.id)) return role;
         continue;
       case 'own-municipality': {
         if (caller.organisationId === undefined) continue;
@@ -121,11 +123,11 @@ export class AccessGuard implements CanActivate {
     const grants = Object.hasOwn(this.policy, declared.act) ? (this.policy[declared.act] ?? {}) : {};
     if (!caller.roles.some((role) => Object.hasOwn(grants, role))) throw this.denied();
     const target = await this.targets.targetOf(request);
-    if (target === undefined) throw nothingThere();
     const role = await permittedRole(this.policy, declared.act, caller, target, (school) =>
       this.targets.municipalityOf(school),
     );
     if (role === undefined) throw target.hidden === true ? nothingThere() : this.denied();
+    if ((await target.exists?.()) === false) throw nothingThere();
     request.caller = caller;
     request.actor = {
       id: caller.id,

@@ -1,0 +1,194 @@
+/** Orders of the director: the source of appointments and of every pair's legal life (S62-12). */
+import { Body, Controller, Param } from '@nestjs/common';
+import { ApiExtraModels, ApiProperty, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { ValidateNested } from 'class-validator';
+import { v5 } from 'uuid';
+import { OrderAct } from '@nastavnik/commands';
+import type { OrderContent } from '@nastavnik/domain';
+import {
+  END_REASONS,
+  type EndReason,
+  type Form,
+  FORMS,
+  ORDER_KINDS,
+  ORDER_REGISTERS,
+  type OrderRegister,
+  PAIR_ROLES,
+  type PairRole,
+} from '@nastavnik/domain/vocabulary';
+import type { IsoDate, Uuid } from '@nastavnik/kernel';
+import {
+  CodeField,
+  DateField,
+  IsJsonObject,
+  PartListField,
+  PathUuid,
+  TextField,
+  TextListField,
+  UuidField,
+} from '@nastavnik/platform/http';
+import { Accepted, Acting, plain } from './acting';
+import { CommandRoute, Sending, type Sent } from './route';
+
+/** Namespace of order ids: one number of one register and year names one order. */
+const ORDER_NAMESPACE = '8a1c1a36-1ad4-5d0c-8f6d-62a1f0c9b7e2';
+
+/** `№ 78 - д` and `78-Д` are one number. */
+const normalised = (number: string): string => number.normalize('NFKC').toUpperCase().replace(/[№\s]/g, '').replace(/^N(?=\d)/, '');
+
+/** Id of an order by what makes it unique: organisation, register, year and number. */
+export const orderIdOf = (schoolId: Uuid, register: string, issuedOn: IsoDate, number: string): Uuid =>
+  v5(`${schoolId}|${register}|${issuedOn.slice(0, 4)}|${normalised(number)}`, ORDER_NAMESPACE);
+
+export class ContentBody {
+  @CodeField(ORDER_KINDS)
+  kind!: (typeof ORDER_KINDS)[number];
+}
+export class RegulationContent extends ContentBody {
+  @TextField({ example: 'Об утверждении Положения о наставничестве' })
+  title!: string;
+}
+export class IntroductionContent extends ContentBody {
+  @DateField({ example: '2021-01-11' })
+  from!: IsoDate;
+}
+export class CuratorBody {
+  @UuidField()
+  personId!: Uuid;
+  @CodeField([...FORMS, 'ALL'], { example: 'STUDENT_STUDENT' })
+  form!: Form | 'ALL';
+}
+export class AppointmentContent extends ContentBody {
+  @UuidField({ optional: true })
+  coordinatorId?: Uuid;
+  @PartListField(() => CuratorBody, { min: 0 })
+  curators!: CuratorBody[];
+}
+export class MentorSchoolContent extends ContentBody {
+  @TextListField({ example: ['Школа наставников'] })
+  programmes!: string[];
+}
+export class FixedPairBody {
+  @UuidField()
+  pairId!: Uuid;
+  @DateField({ example: '2021-02-01' })
+  from!: IsoDate;
+  @DateField({ example: '2021-12-31' })
+  until!: IsoDate;
+}
+export class PairsContent extends ContentBody {
+  @PartListField(() => FixedPairBody)
+  pairs!: FixedPairBody[];
+}
+export class PairChangeContent extends ContentBody {
+  @UuidField()
+  pairId!: Uuid;
+  @CodeField(PAIR_ROLES)
+  role!: PairRole;
+  @UuidField()
+  leavingId!: Uuid;
+  @UuidField()
+  joiningId!: Uuid;
+  @DateField({ description: 'Last day of the one and first day of the other', example: '2021-05-17' })
+  on!: IsoDate;
+}
+export class EndedPairBody {
+  @UuidField()
+  pairId!: Uuid;
+  @CodeField(END_REASONS)
+  reason!: EndReason;
+  @DateField({ example: '2021-05-17', description: 'Last day of the pair' })
+  on!: IsoDate;
+}
+export class PairEndContent extends ContentBody {
+  @PartListField(() => EndedPairBody)
+  pairs!: EndedPairBody[];
+}
+export class FinalEventContent extends ContentBody {
+  @DateField({ example: '2021-12-20' })
+  on!: IsoDate;
+}
+
+const CONTENTS = {
+  REGULATION: RegulationContent,
+  INTRODUCTION: IntroductionContent,
+  APPOINTMENT: AppointmentContent,
+  MENTOR_SCHOOL: MentorSchoolContent,
+  PAIRS: PairsContent,
+  PAIR_CHANGE: PairChangeContent,
+  PAIR_END: PairEndContent,
+  FINAL_EVENT: FinalEventContent,
+} as const;
+
+export class IssueOrderBody {
+  @TextField({ max: 60, example: '78-Д', description: 'Free text; unique within school, register and year' })
+  number!: string;
+  @CodeField(ORDER_REGISTERS)
+  register!: OrderRegister;
+  @DateField({ example: '2021-01-29', description: 'Date on the order' })
+  issuedOn!: IsoDate;
+  @TextListField({ example: ['273-ФЗ', 'Р-145'], description: 'Acts the order rests on, as cited in it' })
+  legalBasis!: string[];
+  @IsJsonObject()
+  @ValidateNested()
+  @Type(() => ContentBody, {
+    keepDiscriminatorProperty: true,
+    discriminator: {
+      property: 'kind',
+      subTypes: Object.entries(CONTENTS).map(([name, value]) => ({ name, value })),
+    },
+  })
+  @ApiProperty({
+    oneOf: Object.values(CONTENTS).map((content) => ({ $ref: getSchemaPath(content) })),
+    discriminator: {
+      propertyName: 'kind',
+      mapping: Object.fromEntries(
+        Object.entries(CONTENTS).map(([kind, content]) => [kind, getSchemaPath(content)]),
+      ),
+    },
+  })
+  content!: ContentBody;
+}
+
+@ApiTags('orders')
+@ApiExtraModels(...Object.values(CONTENTS))
+@Controller('v1/schools/:schoolId/orders')
+export class OrderController {
+  constructor(private readonly acting: Acting) {}
+
+  @CommandRoute({
+    path: '',
+    act: 'issue-order',
+    summary: 'Issues an order of the director',
+    description:
+      'Every effect of the order is judged before the order is accepted, and is done when the answer comes. Its id follows from register, year and number.',
+  })
+  issueOrder(
+    @Param('schoolId', PathUuid) schoolId: Uuid,
+    @Body() { number, register, issuedOn, legalBasis, content }: IssueOrderBody,
+    @Sending() { stamp, when, reply }: Sent,
+  ): Promise<Accepted> {
+    const orderId = orderIdOf(schoolId, register, issuedOn, number);
+    return this.acting.carry(
+      new OrderAct(
+        {
+          type: 'IssueOrder',
+          data: {
+            orderId,
+            schoolId,
+            effectiveOn: issuedOn,
+            number,
+            register,
+            legalBasis,
+            content: plain(content) as unknown as OrderContent,
+          },
+          stamp,
+        },
+        when,
+      ),
+      orderId,
+      reply,
+    );
+  }
+}
