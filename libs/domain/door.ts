@@ -2,22 +2,31 @@
 import { codecOf, type Codec, type StoredTypes, type Uuid } from '@nastavnik/kernel';
 import { agreementStoredTypes } from './agreement/agreement.codec';
 import type { AgreementEvent } from './agreement/agreement.events';
+import { describeAgreement } from './agreement/agreement.ru';
 import { appealStoredTypes } from './appeal/appeal.codec';
 import type { AppealEvent } from './appeal/appeal.events';
+import { describeAppeal } from './appeal/appeal.ru';
 import { consentStoredTypes } from './consent/consent.codec';
 import type { ConsentEvent } from './consent/consent.events';
+import { describeConsent } from './consent/consent.ru';
 import { municipalityStoredTypes } from './municipality/municipality.codec';
 import type { MunicipalityEvent } from './municipality/municipality.events';
+import { describeMunicipality } from './municipality/municipality.ru';
 import { orderStoredTypes } from './order/order.codec';
 import type { OrderEvent } from './order/order.events';
+import { describeOrder } from './order/order.ru';
 import { pairStoredTypes } from './pair/pair.codec';
 import type { PairEvent } from './pair/pair.events';
+import { describePair } from './pair/pair.ru';
 import { participantStoredTypes } from './participant/participant.codec';
 import type { ParticipantEvent } from './participant/participant.events';
+import { describeParticipant } from './participant/participant.ru';
 import { regulationStoredTypes } from './regulation/regulation.codec';
 import type { RegulationEvent } from './regulation/regulation.events';
+import { describeRegulation } from './regulation/regulation.ru';
 import { schoolStoredTypes } from './school/school.codec';
 import type { SchoolEvent } from './school/school.events';
+import { describeSchool } from './school/school.ru';
 
 /** Every fact the log can hold. */
 export type DomainEvents =
@@ -85,3 +94,34 @@ export const categoryOf = (stream: string): Category | undefined => {
 
 /** The id in the name of a stream of ours. */
 export const idOf = (stream: string): Uuid => stream.slice(stream.indexOf('-') + 1);
+
+type EventOf = {
+  readonly municipality: MunicipalityEvent;
+  readonly school: SchoolEvent;
+  readonly regulation: RegulationEvent;
+  readonly order: OrderEvent;
+  readonly participant: ParticipantEvent;
+  readonly consent: ConsentEvent;
+  readonly agreement: AgreementEvent;
+  readonly appeal: AppealEvent;
+  readonly pair: PairEvent;
+};
+const describers: { readonly [C in Category]: (event: EventOf[C]) => string } = {
+  municipality: describeMunicipality,
+  school: describeSchool,
+  regulation: describeRegulation,
+  order: describeOrder,
+  participant: describeParticipant,
+  consent: describeConsent,
+  agreement: describeAgreement,
+  appeal: describeAppeal,
+  pair: describePair,
+};
+
+/** Category an event belongs to: the first word of its stored name. */
+export const categoryOfEvent = (event: DomainEvents): Category =>
+  storedTypes[event.type].name.split('.', 1)[0] as Category;
+
+/** A Russian sentence for a reader, without names of people; dates as dd.mm.yyyy. */
+export const describeEvent = (event: DomainEvents): string =>
+  (describers[categoryOfEvent(event)] as (event: DomainEvents) => string)(event);

@@ -1,4 +1,5 @@
 /** Words that several aggregates speak. */
 export * from './enumerations';
+export * from './labels';
 export * from './setting';
 export * from './judging';

@@ -1,0 +1,25 @@
+/** An agreement's events as sentences for a reader. */
+import { unreachable } from '@nastavnik/kernel';
+import { russianDate } from '../vocabulary';
+import type { AgreementEvent, AgreementTerminated } from './agreement.events';
+
+const TERMINATION_RU: { readonly [R in AgreementTerminated['data']['reason']]: string } = {
+  MUTUAL: 'по соглашению сторон',
+  MENTOR_INITIATIVE: 'по инициативе наставника',
+  SCHOOL_INITIATIVE: 'по инициативе школы',
+};
+
+/** Russian sentence, no names of people. */
+export const describeAgreement = (event: AgreementEvent): string => {
+  switch (event.type) {
+    case 'AgreementConcluded': {
+      const { number, gratuitous, from, until } = event.data;
+      const term = `с ${russianDate(from)}${until === undefined ? '' : ` по ${russianDate(until)}`}`;
+      return `Заключён ${gratuitous ? 'безвозмездный ' : ''}договор о сотрудничестве № ${number}, ${term}.`;
+    }
+    case 'AgreementTerminated':
+      return `Договор о сотрудничестве расторгнут ${TERMINATION_RU[event.data.reason]}, последний день — ${russianDate(event.data.effectiveOn)}.`;
+    default:
+      return unreachable(event);
+  }
+};
