@@ -1,7 +1,7 @@
 /** What the runner needs to know of an aggregate: its streams, its decider and the evidence it is judged on. */
 import { type Command, type Decider, type Decision, fold, type Uuid } from '@nastavnik/kernel';
-import type { DomainEvents } from '@nastavnik/domain';
-import { type Category, type Facts, streamOf } from '@nastavnik/evidence';
+import { type Category, type DomainEvents, streamOf } from '@nastavnik/domain';
+import type { Facts } from '@nastavnik/evidence';
 
 export interface Aggregate<State, Cmd extends Command, Event extends DomainEvents, Evidence> {
   readonly category: Category;
@@ -19,7 +19,7 @@ export const aggregate = <State, Cmd extends Command, Event extends DomainEvents
 export const streamFor = <State, Cmd extends Command, Event extends DomainEvents, Evidence>(
   aggregate: Aggregate<State, Cmd, Event, Evidence>,
   command: Cmd,
-): string => streamOf(aggregate.category, aggregate.idOf(command));
+): string => streamOf[aggregate.category](aggregate.idOf(command));
 
 /** What the aggregate would answer on these facts; nothing is written. */
 export const judge = async <State, Cmd extends Command, Event extends DomainEvents, Evidence>(

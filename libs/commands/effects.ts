@@ -3,17 +3,18 @@
  * one that leads to nothing says so.
  */
 import type { DomainEvent, IsoDate, Recorded, Stamp, Uuid } from '@nastavnik/kernel';
-import type {
-  DomainEvents,
-  OrderIssued,
-  PairCommand,
-  PairCompleted,
-  PairEnded,
-  PairRole,
-  ParticipantCommand,
-  SchoolCommand,
+import {
+  type DomainEvents,
+  type OrderIssued,
+  type PairCommand,
+  type PairCompleted,
+  type PairEnded,
+  type PairRole,
+  type ParticipantCommand,
+  type SchoolCommand,
+  streamOf,
 } from '@nastavnik/domain';
-import { type StreamReader, streamOf } from '@nastavnik/evidence';
+import type { StreamReader } from '@nastavnik/evidence';
 import { v5 as uuidV5 } from 'uuid';
 
 /** A command on another stream and the aggregate that decides it. */
@@ -168,7 +169,7 @@ const table: EffectTable = {
   /** The consent may have been withdrawn while the pair was being fixed. */
   JoinedPair: async ({ data }, reader) => {
     const { participantId, pairId, schoolId } = data;
-    const withdrawnOn = (await reader.read(streamOf('consent', participantId)))
+    const withdrawnOn = (await reader.read(streamOf.consent(participantId)))
       .filter(ofType('ConsentWithdrawn'))
       .map((event) => event.data.effectiveOn);
     return withdrawnOn.length === 0
@@ -182,7 +183,7 @@ const table: EffectTable = {
   ConsentWithdrawn: async ({ data }, reader) => {
     const { participantId, schoolId } = data;
     const joined = new Map<Uuid, IsoDate>();
-    for (const event of await reader.read(streamOf('participant', participantId))) {
+    for (const event of await reader.read(streamOf.participant(participantId))) {
       if (event.type === 'JoinedPair') joined.set(event.data.pairId, event.data.effectiveOn);
       if (event.type === 'LeftPair') joined.delete(event.data.pairId);
     }
@@ -249,7 +250,7 @@ export const effectsOf = async (
   const leads = table[event.type] as 'none' | Leads<Recorded<DomainEvents>>;
   if (leads === 'none') return [];
   return (await leads(event, reader)).map(({ aggregate, id, command }) => {
-    const stream = streamOf(aggregate, id);
+    const stream = streamOf[aggregate](id);
     const commandId = uuidV5(`${stream} ${command.type}`, event.id);
     const { recordedAt, actor } = event.stamp;
     return { aggregate, stream, command: { ...command, stamp: { recordedAt, actor, commandId } } } as Effect;

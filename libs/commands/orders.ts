@@ -1,7 +1,7 @@
 /** Orders: judged together with everything they would do. */
-import { order, type OrderCommand, type OrderIssued } from '@nastavnik/domain';
+import { order, type OrderCommand, type OrderIssued, streamOf } from '@nastavnik/domain';
 import type { Recorded } from '@nastavnik/kernel';
-import { orderEvidence, streamOf } from '@nastavnik/evidence';
+import { orderEvidence } from '@nastavnik/evidence';
 import { eventId } from '@nastavnik/platform/event-store';
 import { aggregate } from './aggregate';
 import { dryRun } from './dry-run';
@@ -11,7 +11,7 @@ const asIfIssued = (
   command: Extract<OrderCommand, { readonly type: 'IssueOrder' }>,
 ): Recorded<OrderIssued> => {
   const { data, stamp } = command;
-  const stream = streamOf('order', data.orderId);
+  const stream = streamOf.order(data.orderId);
   return {
     type: 'OrderIssued',
     data: { ...data, issuedOn: data.effectiveOn, basis: { rules: [], evidence: {} } },

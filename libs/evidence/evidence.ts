@@ -188,7 +188,7 @@ export const appealEvidence = async (facts: Facts, command: AppealCommand): Prom
   };
 };
 
-/** Everyone the command and the pair name. */
+/** Everyone the command and the pair name, where the act is judged by people at all. */
 const peopleOf = (command: PairCommand, state: PairState): readonly Uuid[] => {
   const ids = new Set<Uuid>();
   const add = (...more: readonly Uuid[]): void => more.forEach((id) => ids.add(id));
@@ -213,9 +213,6 @@ const peopleOf = (command: PairCommand, state: PairState): readonly Uuid[] => {
     case 'HoldMeeting':
       add(...command.data.attendeeIds);
       break;
-    case 'SubmitMentorReport':
-      add(command.data.mentorId);
-      break;
     case 'AssessEntry':
     case 'AssessExit':
       add(...command.data.assessments.map(({ menteeId }) => menteeId));
@@ -228,14 +225,17 @@ const peopleOf = (command: PairCommand, state: PairState): readonly Uuid[] => {
       break;
     case 'FixPair':
     case 'ApprovePlan':
-    case 'CancelMeetingRecord':
     case 'CompleteMonitoring':
+    case 'ResumePair':
+      break;
+    // Judged by the pair and the school alone.
+    case 'CancelMeetingRecord':
+    case 'SubmitMentorReport':
     case 'CompletePair':
     case 'EndPair':
-    case 'ResumePair':
     case 'OpenFollowUp':
     case 'CloseFollowUp':
-      break;
+      return [];
     default:
       unreachable(command);
   }

@@ -1,6 +1,15 @@
 /** What streams say that an act is judged by, on the day the act takes effect. */
-import { dateOf, type DomainEvent, fold, type Instant, type IsoDate, type Uuid } from '@nastavnik/kernel';
 import {
+  ageOn,
+  dateOf,
+  type DomainEvent,
+  fold,
+  type Instant,
+  type IsoDate,
+  type Uuid,
+} from '@nastavnik/kernel';
+import {
+  type Category,
   coordinatorOn,
   curatorsOn,
   type DomainEvents,
@@ -18,8 +27,9 @@ import {
   resolveProfile,
   school,
   type SchoolState,
+  streamOf,
 } from '@nastavnik/domain';
-import { type Category, type StreamReader, streamOf } from './stream-reader';
+import type { StreamReader } from './stream-reader';
 
 /** Full years of a participant on a day; the birth date itself never passes through here. `undefined` when nobody can tell. */
 export type AgeOf = (participantId: Uuid, on: IsoDate) => Promise<number | undefined>;
@@ -57,7 +67,7 @@ const stateOf = async <State, Event extends DomainEvent>(
   aggregate: Foldable<State, Event>,
   on?: IsoDate,
 ): Promise<State> => {
-  const events = await reader.read(streamOf(category, id));
+  const events = await reader.read(streamOf[category](id));
   const inEffect = on === undefined ? events : events.filter((event) => event.data.effectiveOn <= on);
   return fold(aggregate, inEffect as readonly DomainEvent[] as readonly Event[]);
 };
@@ -105,9 +115,7 @@ export const schoolFact = async (reader: StreamReader, schoolId: Uuid, on: IsoDa
 
 /** The order, when it has been issued. */
 export const orderFact = async (reader: StreamReader, orderId: Uuid): Promise<OrderFact | undefined> => {
-  const issued = (await reader.read(streamOf('order', orderId))).find(
-    (event) => event.type === 'OrderIssued',
-  );
+  const issued = (await reader.read(streamOf.order(orderId))).find((event) => event.type === 'OrderIssued');
   if (issued?.type !== 'OrderIssued') return undefined;
   const { schoolId, content, issuedOn } = issued.data;
   return { orderId, schoolId, kind: content.kind, issuedOn };
@@ -138,7 +146,7 @@ export const consentsOf = async (
   reader: StreamReader,
   participantId: Uuid,
 ): Promise<PersonEvidence['consents']> => {
-  const events = await reader.read(streamOf('consent', participantId));
+  const events = await reader.read(streamOf.consent(participantId));
   const withdrawn = new Map(
     events.flatMap((event) =>
       event.type === 'ConsentWithdrawn' ? [[event.data.consentId, event.data.effectiveOn] as const] : [],
@@ -162,7 +170,7 @@ const agreementFact = async (
   reader: StreamReader,
   agreementId: Uuid,
 ): Promise<PersonEvidence['agreements']> => {
-  const events = await reader.read(streamOf('agreement', agreementId));
+  const events = await reader.read(streamOf.agreement(agreementId));
   const terminated = events.find((event) => event.type === 'AgreementTerminated')?.data.effectiveOn;
   return events.flatMap((event) => {
     if (event.type !== 'AgreementConcluded') return [];
@@ -172,19 +180,39 @@ const agreementFact = async (
   });
 };
 
-/** Everything that pair rules look at in one person; `undefined` for somebody unknown, or whose age nobody can tell. */
+/**
+ * The age that earlier acts concluded, for a person whose birth date nobody can read any more: in years full on the day, or one
+ * less where a birthday lies in between.
+ */
+const concludedAge = async (
+  reader: StreamReader,
+  participantId: Uuid,
+  on: IsoDate,
+): Promise<number | undefined> => {
+  const events = await reader.read(streamOf.participant(participantId));
+  const concluded = events.flatMap(({ data }) => {
+    const age = (data.basis.evidence['ages'] as { readonly [id: string]: number } | undefined)?.[
+      participantId
+    ];
+    return age === undefined ? [] : [age + ageOn(data.effectiveOn, on)];
+  });
+  return concluded.length === 0 ? undefined : Math.max(...concluded);
+};
+
+/** Everything that pair rules look at in one person; `undefined` for somebody unknown. */
 export const personEvidence = async (
   { reader, ageOf }: Facts,
   participantId: Uuid,
   on: IsoDate,
 ): Promise<PersonEvidence | undefined> => {
-  const [person, consents, age] = await Promise.all([
+  const [person, consents, known] = await Promise.all([
     personFact(reader, participantId, on),
     consentsOf(reader, participantId),
     ageOf(participantId, on),
   ]);
+  const age = known ?? (await concludedAge(reader, participantId, on));
   if (person === undefined || age === undefined) return undefined;
-  const { agreementIds, position: _position, ...known } = person;
+  const { agreementIds, position: _position, ...of } = person;
   const agreements = await Promise.all(agreementIds.map((id) => agreementFact(reader, id)));
-  return { ...known, age, consents, agreements: agreements.flat() };
+  return { ...of, age, consents, agreements: agreements.flat() };
 };

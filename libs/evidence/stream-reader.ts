@@ -1,21 +1,7 @@
 /** Streams as facts: decoded events of the log, each stream read at most once, as known now or as known then. */
-import type { Recorded, Uuid } from '@nastavnik/kernel';
+import type { Recorded } from '@nastavnik/kernel';
 import { domainCodec, type DomainEvents } from '@nastavnik/domain';
 import { type EventStore, readRecorded } from '@nastavnik/platform/event-store';
-
-export type Category =
-  | 'municipality'
-  | 'school'
-  | 'regulation'
-  | 'order'
-  | 'participant'
-  | 'consent'
-  | 'agreement'
-  | 'appeal'
-  | 'pair';
-
-/** `pair-<uuid>`. Consents stand under their participant, a regulation under its organisation. */
-export const streamOf = (category: Category, id: Uuid): string => `${category}-${id}`;
 
 /** All that evidence needs of the log. */
 export interface StreamReader {
