@@ -73,7 +73,8 @@ const count = (n: number, one: string, few: string, many: string): string => {
 };
 
 /** An unknown code of an open list is shown as it is. */
-const form = (code: Form): string => (formRu as { readonly [code: string]: string | undefined })[code] ?? `«${code}»`;
+const form = (code: Form): string =>
+  (formRu as { readonly [code: string]: string | undefined })[code] ?? `«${code}»`;
 
 const measures = (assessments: readonly Assessment[]): string =>
   [...new Set(assessments.flatMap(({ levels }) => Object.keys(levels) as GrowthMeasure[]))]

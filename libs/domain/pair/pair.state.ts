@@ -1,6 +1,15 @@
 /** What a pair is at each stage of its life, and how each event changes it. A stage that does not fit has no type. */
 import { type IsoDate, unreachable, type Uuid, within } from '@nastavnik/kernel';
-import type { EndReason, Form, MeetingKind, MonitoringKind, PairKind, PairRole, TaskType, VaultRef } from '../vocabulary';
+import type {
+  EndReason,
+  Form,
+  MeetingKind,
+  MonitoringKind,
+  PairKind,
+  PairRole,
+  TaskType,
+  VaultRef,
+} from '../vocabulary';
 import type { Assessment, PairEvent } from './pair.events';
 
 /** When something was recorded for each participant, by id. */
@@ -62,7 +71,11 @@ export interface FixedLife extends KnownPair {
   readonly until: IsoDate;
   /** Former members included. */
   readonly members: readonly PairMember[];
-  readonly replacements: readonly { readonly orderId: Uuid; readonly leavingId: Uuid; readonly joiningId: Uuid }[];
+  readonly replacements: readonly {
+    readonly orderId: Uuid;
+    readonly leavingId: Uuid;
+    readonly joiningId: Uuid;
+  }[];
   readonly entry: AssessmentsByMentee;
   readonly exit: AssessmentsByMentee;
   readonly draft?: { readonly plan: VaultRef; readonly authorIds: readonly Uuid[]; readonly on: IsoDate };
@@ -89,7 +102,8 @@ export interface SuspendedPair extends FixedLife {
 export interface CompletedPair extends FixedLife {
   readonly stage: 'completed';
   readonly completedOn: IsoDate;
-  readonly followUp: { readonly state: 'none' } | { readonly state: 'open' | 'closed'; readonly since: IsoDate };
+  readonly followUp:
+    { readonly state: 'none' } | { readonly state: 'open' | 'closed'; readonly since: IsoDate };
 }
 /** Ended before completion, by order. */
 export interface EndedPair extends FixedLife {
@@ -132,7 +146,8 @@ export class BrokenPairHistory extends Error {
   }
 }
 
-const isActive = (state: PairState): state is ActivePair => state.stage === 'fixed' || state.stage === 'suspended';
+const isActive = (state: PairState): state is ActivePair =>
+  state.stage === 'fixed' || state.stage === 'suspended';
 
 const later = (a: IsoDate, b: IsoDate): IsoDate => (a < b ? b : a);
 
@@ -261,7 +276,9 @@ export const evolvePair = (state: PairState, event: PairEvent): PairState => {
         ...pair,
         members: [
           ...pair.members.map((member) =>
-            member.participantId === leavingId && member.until === undefined ? { ...member, until: on } : member,
+            member.participantId === leavingId && member.until === undefined
+              ? { ...member, until: on }
+              : member,
           ),
           { participantId: joiningId, role, from: on },
         ],

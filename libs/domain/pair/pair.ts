@@ -47,7 +47,8 @@ export * from './pair.state';
 
 type PairDecision = Decision<PairEvent>;
 
-const isActive = (state: PairState): state is ActivePair => state.stage === 'fixed' || state.stage === 'suspended';
+const isActive = (state: PairState): state is ActivePair =>
+  state.stage === 'fixed' || state.stage === 'suspended';
 
 const as =
   <Role extends Judged['role']>(role: Role) =>
@@ -64,7 +65,13 @@ const evidenceOf = (facts: PairFacts, applied: readonly { readonly rule: string 
   const { actor } = command.stamp;
   const looked = (...names: readonly string[]): boolean => applied.some(({ rule }) => names.includes(rule));
   const known = knownPeople(facts);
-  const byConsent = looked('consents-before-pair-order', 'minors-represented', 'personal-data-consented', 'consents-stand', 'consents-restored');
+  const byConsent = looked(
+    'consents-before-pair-order',
+    'minors-represented',
+    'personal-data-consented',
+    'consents-stand',
+    'consents-restored',
+  );
   const found: { [fact: string]: Json } = {};
   if ('orderId' in command.data) found['orderId'] = command.data.orderId;
   if (looked('leader-appointed')) found[actor.role] = actor.id;
@@ -76,7 +83,10 @@ const evidenceOf = (facts: PairFacts, applied: readonly { readonly rule: string 
   if (byConsent || looked('student-old-enough')) {
     found['ages'] = Object.fromEntries(known.map(({ participantId, person }) => [participantId, person.age]));
   }
-  if (looked('external-mentor-agreement') && (command.type === 'FixPair' || command.type === 'ReplaceMember')) {
+  if (
+    looked('external-mentor-agreement') &&
+    (command.type === 'FixPair' || command.type === 'ReplaceMember')
+  ) {
     const gratuitous = evidence.profile.parameters.externalMentorGratuitous.value;
     found['agreements'] = known.flatMap(({ role, person }) => {
       const agreement =
@@ -121,7 +131,10 @@ const stageReason = (command: PairCommand, state: PairState, { profile }: PairEv
       return {
         rule: 'pair-proposed-first',
         clauses: [],
-        message: text('Такой пары нет: она ещё не предложена.', 'There is no such pair: it has not been proposed.'),
+        message: text(
+          'Такой пары нет: она ещё не предложена.',
+          'There is no such pair: it has not been proposed.',
+        ),
         missing: [{ kind: 'pair', subject: command.data.pairId }],
         next: text('Сначала предложите пару.', 'Propose the pair first.'),
       };
@@ -132,7 +145,10 @@ const stageReason = (command: PairCommand, state: PairState, { profile }: PairEv
             clauses: [],
             message: text('Эта пара уже предложена.', 'This pair has been proposed already.'),
             missing: [],
-            next: text('Предложите новую пару под другим идентификатором.', 'Propose a new pair under another id.'),
+            next: text(
+              'Предложите новую пару под другим идентификатором.',
+              'Propose a new pair under another id.',
+            ),
           }
         : {
             rule: 'pair-fixed-by-order',
@@ -167,7 +183,10 @@ const stageReason = (command: PairCommand, state: PairState, { profile }: PairEv
               'The pair has been fixed by order; its members change by an order of replacement.',
             ),
             missing: [],
-            next: text('Издайте приказ об изменении или прекращении пары.', 'Issue an order that changes or ends the pair.'),
+            next: text(
+              'Издайте приказ об изменении или прекращении пары.',
+              'Issue an order that changes or ends the pair.',
+            ),
           };
     case 'completed':
     case 'ended': {
@@ -180,7 +199,10 @@ const stageReason = (command: PairCommand, state: PairState, { profile }: PairEv
             clauses: followUp.clauses,
             message:
               state.stage === 'ended'
-                ? text('Пара прекращена досрочно, а не завершена.', 'The pair was ended early, not completed.')
+                ? text(
+                    'Пара прекращена досрочно, а не завершена.',
+                    'The pair was ended early, not completed.',
+                  )
                 : text('Поддержка не открыта.', 'No follow-up is open.'),
             missing: [{ kind: state.stage === 'ended' ? 'completion' : 'follow-up' }],
             next: text('Проверьте, о какой паре идёт речь.', 'Check which pair is meant.'),
@@ -214,10 +236,14 @@ const decide = (command: PairCommand, state: PairState, evidence: PairEvidence):
     case 'ProposePair': {
       if (state.stage !== 'none') return refuse();
       const { kind, form, menteeIds, tasks } = command.data;
-      return act(rules.propose, { command, state, evidence, people: menteeIds.map(as('MENTEE')) }, (basis) => ({
-        type: 'PairProposed',
-        data: { ...of(basis), kind, form, menteeIds, tasks },
-      }));
+      return act(
+        rules.propose,
+        { command, state, evidence, people: menteeIds.map(as('MENTEE')) },
+        (basis) => ({
+          type: 'PairProposed',
+          data: { ...of(basis), kind, form, menteeIds, tasks },
+        }),
+      );
     }
     case 'OfferCandidates': {
       if (state.stage !== 'proposed') return refuse();
@@ -250,7 +276,11 @@ const decide = (command: PairCommand, state: PairState, evidence: PairEvidence):
     case 'AssessEntry': {
       if (!isActive(state)) return refuse();
       const { assessments } = command.data;
-      const people = atWork(state, effectiveOn, assessments.map(({ menteeId }) => menteeId));
+      const people = atWork(
+        state,
+        effectiveOn,
+        assessments.map(({ menteeId }) => menteeId),
+      );
       return act(rules.assessEntry, { command, state, evidence, people }, (basis) => ({
         type: 'EntryAssessed',
         data: { ...of(basis), assessments },
@@ -290,16 +320,22 @@ const decide = (command: PairCommand, state: PairState, evidence: PairEvidence):
     case 'CompleteMonitoring': {
       if (!isActive(state)) return refuse();
       const { kind, findings, note } = command.data;
-      return act(rules.monitor, { command, state, evidence, people: atWork(state, effectiveOn) }, (basis) => ({
-        type: 'MonitoringCompleted',
-        data: {
-          ...of(basis),
-          kind,
-          aspects: MONITORING_ASPECTS.filter((aspect) => findings.some((finding) => finding.aspect === aspect)),
-          findings,
-          ...known('note', note),
-        },
-      }));
+      return act(
+        rules.monitor,
+        { command, state, evidence, people: atWork(state, effectiveOn) },
+        (basis) => ({
+          type: 'MonitoringCompleted',
+          data: {
+            ...of(basis),
+            kind,
+            aspects: MONITORING_ASPECTS.filter((aspect) =>
+              findings.some((finding) => finding.aspect === aspect),
+            ),
+            findings,
+            ...known('note', note),
+          },
+        }),
+      );
     }
     case 'SubmitMentorReport': {
       if (!isActive(state)) return refuse();
@@ -312,10 +348,14 @@ const decide = (command: PairCommand, state: PairState, evidence: PairEvidence):
     case 'AssessExit': {
       if (!isActive(state)) return refuse();
       const { assessments } = command.data;
-      return act(rules.assessExit, { command, state, evidence, people: atWork(state, effectiveOn) }, (basis) => ({
-        type: 'ExitAssessed',
-        data: { ...of(basis), assessments },
-      }));
+      return act(
+        rules.assessExit,
+        { command, state, evidence, people: atWork(state, effectiveOn) },
+        (basis) => ({
+          type: 'ExitAssessed',
+          data: { ...of(basis), assessments },
+        }),
+      );
     }
     case 'CompletePair': {
       if (!isActive(state)) return refuse();
@@ -371,7 +411,15 @@ const decideFixing = (command: FixPair, state: PairState, evidence: PairEvidence
 };
 
 const decideMeeting = (command: HoldMeeting, state: ActivePair, evidence: PairEvidence): PairDecision => {
-  const { pairId, schoolId, effectiveOn, kind, attendeeIds, plannedRegularMeetings: planned, notes } = command.data;
+  const {
+    pairId,
+    schoolId,
+    effectiveOn,
+    kind,
+    attendeeIds,
+    plannedRegularMeetings: planned,
+    notes,
+  } = command.data;
   const people = atWork(state, effectiveOn, attendeeIds);
   return act(rules.holdMeeting, { command, state, evidence, people }, (basis) => ({
     type: 'MeetingHeld',
@@ -396,7 +444,11 @@ const decideEnd = (command: EndPair, state: PairState, evidence: PairEvidence): 
   }));
 };
 
-const decideReplacement = (command: ReplaceMember, state: PairState, evidence: PairEvidence): PairDecision => {
+const decideReplacement = (
+  command: ReplaceMember,
+  state: PairState,
+  evidence: PairEvidence,
+): PairDecision => {
   const { pairId, schoolId, effectiveOn, orderId, role, leavingId, joiningId } = command.data;
   const done =
     'replacements' in state &&
@@ -438,7 +490,8 @@ const decideSuspension = (command: SuspendPair, state: PairState, evidence: Pair
 
   const purposes = lapsed.map(({ purpose }) => purpose);
   const ended = person.consents.filter(
-    (consent) => purposes.includes(consent.purpose) && consent.givenOn <= lastDay && !covers(consent, lastDay),
+    (consent) =>
+      purposes.includes(consent.purpose) && consent.givenOn <= lastDay && !covers(consent, lastDay),
   );
   /** A purpose lapses with the last consent that covered it; one never given lapses with the act. */
   const lapseOf = (purpose: string): IsoDate =>
@@ -453,7 +506,11 @@ const decideSuspension = (command: SuspendPair, state: PairState, evidence: Pair
       .reduce((last, on) => (last < on ? on : last), '');
   const since = purposes.map(lapseOf).reduce((first, on) => (on < first ? on : first));
   const { participationConsent, personalDataConsent, minorConsentRoles } = profile.parameters;
-  const clauses = [...participationConsent.clauses, ...personalDataConsent.clauses, ...minorConsentRoles.clauses];
+  const clauses = [
+    ...participationConsent.clauses,
+    ...personalDataConsent.clauses,
+    ...minorConsentRoles.clauses,
+  ];
   return [
     {
       type: 'PairSuspended',
@@ -507,7 +564,11 @@ export const reDecidable = (event: PairEvent, stamp: Stamp): PairCommand | undef
     }
     case 'ParticipantsFamiliarised': {
       const { participantIds, forum } = event.data;
-      return { type: 'FamiliariseParticipants', data: { ...of, participantIds, ...known('forum', forum) }, stamp };
+      return {
+        type: 'FamiliariseParticipants',
+        data: { ...of, participantIds, ...known('forum', forum) },
+        stamp,
+      };
     }
     case 'PairFixed': {
       const { orderId, from, until } = event.data;
@@ -525,7 +586,13 @@ export const reDecidable = (event: PairEvent, stamp: Stamp): PairCommand | undef
       const { kind, attendeeIds, plannedRegularMeetings: planned, notes } = event.data;
       return {
         type: 'HoldMeeting',
-        data: { ...of, kind, attendeeIds, ...known('plannedRegularMeetings', planned), ...known('notes', notes) },
+        data: {
+          ...of,
+          kind,
+          attendeeIds,
+          ...known('plannedRegularMeetings', planned),
+          ...known('notes', notes),
+        },
         stamp,
       };
     }

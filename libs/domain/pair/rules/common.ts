@@ -39,7 +39,8 @@ export const leaderAppointed: PairRule = {
   name: 'leader-appointed',
   invariant: 3,
   title: text('Куратор или координатор назначен', 'The curator or coordinator has been appointed'),
-  demandedBy: (profile, { command }) => (leads(command) ? profile.parameters.appointmentAct.clauses : undefined),
+  demandedBy: (profile, { command }) =>
+    leads(command) ? profile.parameters.appointmentAct.clauses : undefined,
   violations: (facts) => {
     const { actor } = facts.command.stamp;
     const { school } = facts.evidence;
@@ -74,7 +75,8 @@ export const leaderAppointed: PairRule = {
           missing,
         )
       : unless(
-          form === undefined || appointments.some((curator) => curator.form === 'ALL' || curator.form === form),
+          form === undefined ||
+            appointments.some((curator) => curator.form === 'ALL' || curator.form === form),
           text(
             'Куратор назначен для другой формы наставничества.',
             'The curator has been appointed for another form of mentoring.',

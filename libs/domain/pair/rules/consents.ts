@@ -3,7 +3,17 @@ import type { ClauseRef, IsoDate } from '@nastavnik/kernel';
 import type { ConsentGiver, ConsentPurpose, PairRole } from '../../vocabulary';
 import type { EndPair, FixPair, PairProfile, PersonEvidence, ReplaceMember } from '../pair.commands';
 import type { ActivePair, PairState } from '../pair.state';
-import { clausesOf, type Known, knownPeople, type PairFacts, type PairRule, ru, text, unless, when } from './facts';
+import {
+  clausesOf,
+  type Known,
+  knownPeople,
+  type PairFacts,
+  type PairRule,
+  ru,
+  text,
+  unless,
+  when,
+} from './facts';
 
 /** Civil majority in Russia. */
 export const ADULT = 18;
@@ -185,7 +195,9 @@ export const lapsedConsents = (
     ...(by === undefined ? [] : (['PARTICIPATION'] as const)),
     ...purposesDemanded(profile),
   ]);
-  return [...purposes].filter((purpose) => !stands(purpose)).map((purpose) => ({ purpose, by: by ?? 'SELF' }));
+  return [...purposes]
+    .filter((purpose) => !stands(purpose))
+    .map((purpose) => ({ purpose, by: by ?? 'SELF' }));
 };
 
 const demandsConsents = ({ parameters }: PairProfile): readonly ClauseRef[] | undefined =>
@@ -193,7 +205,11 @@ const demandsConsents = ({ parameters }: PairProfile): readonly ClauseRef[] | un
   !parameters.personalDataConsent.value &&
   parameters.minorConsentRoles.value.length === 0
     ? undefined
-    : clausesOf(parameters.participationConsent, parameters.personalDataConsent, parameters.minorConsentRoles);
+    : clausesOf(
+        parameters.participationConsent,
+        parameters.personalDataConsent,
+        parameters.minorConsentRoles,
+      );
 
 /** The day on which consents have to stand: what is written up after the term needs none beyond it. */
 const consentDay = ({ command, state }: PairFacts): IsoDate => {
@@ -260,4 +276,6 @@ export const notSuspended: PairRule<Exclude<PairFacts['command'], EndPair>, Acti
 };
 
 const suspensionsOn = (state: Extract<PairState, ActivePair>, on: IsoDate) =>
-  state.suspensions.filter((each) => each.from <= on && (each.resumedOn === undefined || on < each.resumedOn));
+  state.suspensions.filter(
+    (each) => each.from <= on && (each.resumedOn === undefined || on < each.resumedOn),
+  );

@@ -33,7 +33,9 @@ export interface Known extends Judged {
 export const knownPeople = (facts: PairFacts, role?: PairRole): readonly Known[] =>
   facts.people.flatMap((judged) => {
     const person = facts.evidence.people[judged.participantId];
-    return person === undefined || (role !== undefined && judged.role !== role) ? [] : [{ ...judged, person }];
+    return person === undefined || (role !== undefined && judged.role !== role)
+      ? []
+      : [{ ...judged, person }];
   });
 
 export const text = (ru: string, en: string): Text => ({ ru, en });
@@ -64,14 +66,19 @@ export const when =
   };
 
 /** Clauses of several parameters, each once. */
-export const clausesOf = (...settings: readonly { readonly clauses: readonly ClauseRef[] }[]): readonly ClauseRef[] => [
+export const clausesOf = (
+  ...settings: readonly { readonly clauses: readonly ClauseRef[] }[]
+): readonly ClauseRef[] => [
   ...new Map(settings.flatMap((setting) => setting.clauses).map((clause) => [clause.id, clause])).values(),
 ];
 
 /** `2021-03-01` as a Russian document writes it: `01.03.2021`. */
 export const ru = (date: IsoDate): string => date.split('-').reverse().join('.');
 
-export const roleRu: { readonly [Role in PairRole]: string } = { MENTOR: 'наставник', MENTEE: 'наставляемый' };
+export const roleRu: { readonly [Role in PairRole]: string } = {
+  MENTOR: 'наставник',
+  MENTEE: 'наставляемый',
+};
 
 export const meetingRu: { readonly [Kind in MeetingKind]: string } = {
   ORGANISATIONAL: 'организационная встреча',
@@ -89,5 +96,9 @@ export const meetingEn: { readonly [Kind in MeetingKind]: string } = {
 };
 
 /** Who is missing something, one entry each. */
-export const missingOf = (kind: string, people: readonly Judged[], detail: Missing['detail'] = {}): readonly Missing[] =>
+export const missingOf = (
+  kind: string,
+  people: readonly Judged[],
+  detail: Missing['detail'] = {},
+): readonly Missing[] =>
   people.map(({ participantId, role }) => ({ kind, subject: participantId, detail: { role, ...detail } }));

@@ -106,7 +106,10 @@ export const formEnabled: PairRule<ProposePair | FixPair> = {
     const form = formOf(facts);
     return unless(
       open || form === undefined || codes.some((code) => code === form),
-      text('Положение не предусматривает этой формы наставничества.', 'The regulation does not provide for this form.'),
+      text(
+        'Положение не предусматривает этой формы наставничества.',
+        'The regulation does not provide for this form.',
+      ),
       text('Выберите форму из положения.', 'Choose a form the regulation names.'),
       [{ kind: 'form', detail: { form: form ?? null, enabled: codes } }],
     );
@@ -117,7 +120,9 @@ const formOf = ({ command, state }: PairFacts): string | undefined =>
   command.type === 'ProposePair' ? command.data.form : state.stage === 'none' ? undefined : state.form;
 
 /** What the name of a form says about its two sides (S62-2.2: the role situation follows from activity and position). */
-const SIDES: { readonly [form: string]: { readonly [Role in PairRole]: (person: PersonEvidence) => boolean } } = {
+const SIDES: {
+  readonly [form: string]: { readonly [Role in PairRole]: (person: PersonEvidence) => boolean };
+} = {
   STUDENT_STUDENT: { MENTOR: ({ kind }) => kind === 'STUDENT', MENTEE: ({ kind }) => kind === 'STUDENT' },
   TEACHER_TEACHER: { MENTOR: ({ kind }) => kind !== 'STUDENT', MENTEE: ({ kind }) => kind !== 'STUDENT' },
   TEACHER_STUDENT: { MENTOR: ({ kind }) => kind !== 'STUDENT', MENTEE: ({ kind }) => kind === 'STUDENT' },
@@ -131,7 +136,9 @@ export const membersFitForm: PairRule<Placing> = {
   demandedBy: always((parameters) => parameters.forms.clauses),
   violations: (facts) => {
     const sides = SIDES[formOf(facts) ?? ''];
-    const misplaced = knownPeople(facts).filter(({ role, person }) => sides !== undefined && !sides[role](person));
+    const misplaced = knownPeople(facts).filter(
+      ({ role, person }) => sides !== undefined && !sides[role](person),
+    );
     return unless(
       misplaced.length === 0,
       text(
@@ -152,13 +159,15 @@ export const cardinalityFits: PairRule<ProposePair | FixPair> = {
   demandedBy: always((parameters) => parameters.cardinality.clauses),
   violations: (facts, { parameters }) => {
     const { command, state, people } = facts;
-    const mentees = new Set(people.filter(({ role }) => role === 'MENTEE').map((of) => of.participantId)).size;
+    const mentees = new Set(people.filter(({ role }) => role === 'MENTEE').map((of) => of.participantId))
+      .size;
     // While a pair is only proposed its mentors are not known yet.
     const mentors =
       command.type === 'ProposePair'
         ? undefined
         : new Set(people.filter(({ role }) => role === 'MENTOR').map((of) => of.participantId)).size;
-    const kind = command.type === 'ProposePair' ? command.data.kind : state.stage === 'none' ? 'PAIR' : state.kind;
+    const kind =
+      command.type === 'ProposePair' ? command.data.kind : state.stage === 'none' ? 'PAIR' : state.kind;
     const ofForm: PairCardinality =
       (parameters.cardinality.value.byForm as { readonly [form: string]: PairCardinality | undefined })[
         formOf(facts) ?? ''
@@ -190,7 +199,9 @@ export const membersDistinct: PairRule<ProposePair | OfferCandidates | FixPair> 
   violations: ({ people, state }) => {
     const ids = people.map(({ participantId }) => participantId);
     const mentees = state.stage === 'proposed' ? state.menteeIds : [];
-    const own = people.filter(({ role, participantId }) => role === 'MENTOR' && mentees.includes(participantId));
+    const own = people.filter(
+      ({ role, participantId }) => role === 'MENTOR' && mentees.includes(participantId),
+    );
     return unless(
       new Set(ids).size === ids.length && own.length === 0,
       text('Один и тот же человек назван в паре дважды.', 'The same person is named twice in the pair.'),
@@ -266,7 +277,10 @@ export const everyMenteeChose: PairRule<FixPair, ProposedPair> = {
         `До приказа не записан выбор наставника: наставляемых ${silent.length}.`,
         `No choice of a mentor is recorded before the order: mentees ${silent.length}.`,
       ),
-      text('Предложите кандидатуры и запишите выбор наставляемого.', "Offer candidates and record the mentee's choice."),
+      text(
+        'Предложите кандидатуры и запишите выбор наставляемого.',
+        "Offer candidates and record the mentee's choice.",
+      ),
       silent.map((id) => ({ kind: 'choice', subject: id })),
     );
   },
@@ -302,7 +316,10 @@ export const familiarisedBefore: PairRule<FixPair | ReplaceMember, ProposedPair 
         `Не ознакомлены с программами наставничества до ${ru(command.data.effectiveOn)}: ${strangers.length}.`,
         `Not familiarised with the programmes by ${command.data.effectiveOn}: ${strangers.length}.`,
       ),
-      text('Ознакомьте участников с программами и запишите это.', 'Familiarise the participants and record it.'),
+      text(
+        'Ознакомьте участников с программами и запишите это.',
+        'Familiarise the participants and record it.',
+      ),
       missingOf('familiarisation', strangers),
     );
   },
@@ -326,7 +343,8 @@ export const agreementInForce = (
   );
 
 /** First day of the work an act of placing leads to. */
-export const startOf = ({ data }: FixPair | ReplaceMember): IsoDate => ('from' in data ? data.from : data.effectiveOn);
+export const startOf = ({ data }: FixPair | ReplaceMember): IsoDate =>
+  'from' in data ? data.from : data.effectiveOn;
 
 /** Invariant 15, S62-4.14. */
 export const externalMentorAgreed: PairRule<FixPair | ReplaceMember> = {
@@ -363,7 +381,12 @@ export const externalMentorAgreed: PairRule<FixPair | ReplaceMember> = {
 
 /** Invariant 14, S62-4.13: an order of the director of this school, of the right kind. */
 export const byOrder = (kind: OrderKind): PairRule<FixPair | ReplaceMember | EndPair> => ({
-  name: kind === 'PAIRS' ? 'pair-fixed-by-order' : kind === 'PAIR_END' ? 'pair-ended-by-order' : 'change-by-order',
+  name:
+    kind === 'PAIRS'
+      ? 'pair-fixed-by-order'
+      : kind === 'PAIR_END'
+        ? 'pair-ended-by-order'
+        : 'change-by-order',
   invariant: 14,
   title: text('Действие совершено приказом директора', "The act is made by the director's order"),
   demandedBy: when('pairOrder', (demanded) => demanded),
@@ -388,7 +411,10 @@ export const byOrder = (kind: OrderKind): PairRule<FixPair | ReplaceMember | End
       ),
       ...unless(
         order.kind === kind,
-        text('Приказ другого вида: он этого не решает.', 'The order is of another kind and does not decide this.'),
+        text(
+          'Приказ другого вида: он этого не решает.',
+          'The order is of another kind and does not decide this.',
+        ),
         next,
         missing,
       ),
@@ -478,7 +504,10 @@ export const replacementFits: PairRule<ReplaceMember, ActivePair> = {
     return [
       ...unless(
         members.some((member) => member.participantId === leavingId && member.role === role),
-        text(`Тот, кого заменяют, не состоит в паре как ${roleRu[role]}.`, 'Who leaves is not a member in this role.'),
+        text(
+          `Тот, кого заменяют, не состоит в паре как ${roleRu[role]}.`,
+          'Who leaves is not a member in this role.',
+        ),
         next,
         [{ kind: 'member', subject: leavingId, detail: { role } }],
       ),

@@ -1,6 +1,12 @@
 /** Every rule of a pair, by the act it judges. */
 import { everyAct, notBeforeItsGround, peopleKnown } from './common';
-import { consentsBeforePairOrder, consentsStand, minorsRepresented, notSuspended, personalDataConsented } from './consents';
+import {
+  consentsBeforePairOrder,
+  consentsStand,
+  minorsRepresented,
+  notSuspended,
+  personalDataConsented,
+} from './consents';
 import {
   byOrder,
   cardinalityFits,

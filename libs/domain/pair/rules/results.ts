@@ -11,7 +11,14 @@ import type {
   ResumePair,
   SubmitMentorReport,
 } from '../pair.commands';
-import { type ActivePair, type CompletedPair, meetingsOf, membersNow, membersOn, type SuspendedPair } from '../pair.state';
+import {
+  type ActivePair,
+  type CompletedPair,
+  meetingsOf,
+  membersNow,
+  membersOn,
+  type SuspendedPair,
+} from '../pair.state';
 import { lapsedConsents } from './consents';
 import { always, clausesOf, type PairRule, ru, text, unless, when } from './facts';
 import { finalMeetingOn } from './work';
@@ -49,7 +56,10 @@ export const monitoredByRightOnes: PairRule<CompleteMonitoring, ActivePair> = {
         'Мониторинг по положению проводит не это лицо (куратор и наставники этой пары — да).',
         'The regulation does not have this person do the monitoring.',
       ),
-      text('Поручите мониторинг куратору или наставнику этой пары.', 'Let the curator or a mentor of this pair do it.'),
+      text(
+        'Поручите мониторинг куратору или наставнику этой пары.',
+        'Let the curator or a mentor of this pair do it.',
+      ),
       [{ kind: 'actor', detail: { actors } }],
     );
   },
@@ -87,7 +97,10 @@ export const noGrade: PairRule<CompleteMonitoring, ActivePair> = {
     unless(
       command.data.grade === undefined,
       text('В ходе мониторинга отметки не выставляются.', 'No marks are given during monitoring.'),
-      text('Уберите отметку; уровень показателя отметкой не является.', 'Leave the grade out; a level is not a mark.'),
+      text(
+        'Уберите отметку; уровень показателя отметкой не является.',
+        'Leave the grade out; a level is not a mark.',
+      ),
     ),
 };
 
@@ -95,7 +108,10 @@ export const noGrade: PairRule<CompleteMonitoring, ActivePair> = {
 export const monitoringInItsTime: PairRule<CompleteMonitoring, ActivePair> = {
   name: 'monitoring-in-its-time',
   invariant: 26,
-  title: text('Промежуточный и итоговый мониторинг — в своё время', 'Interim and final monitoring, each in its time'),
+  title: text(
+    'Промежуточный и итоговый мониторинг — в своё время',
+    'Interim and final monitoring, each in its time',
+  ),
   demandedBy: when('monitoringSchedule', (schedule) => schedule.perPair.length > 0),
   violations: ({ command, state }, { parameters }) => {
     const { kind, effectiveOn } = command.data;
@@ -105,12 +121,18 @@ export const monitoringInItsTime: PairRule<CompleteMonitoring, ActivePair> = {
     return [
       ...unless(
         parameters.monitoringSchedule.value.perPair.includes(kind),
-        text(`Положение не предусматривает: ${kindRu[kind]} мониторинг.`, `No ${kind} monitoring is provided for.`),
+        text(
+          `Положение не предусматривает: ${kindRu[kind]} мониторинг.`,
+          `No ${kind} monitoring is provided for.`,
+        ),
         next,
       ),
       ...unless(
         state.monitoring[kind] === undefined,
-        text(`Уже проведён ${kindRu[kind]} мониторинг.`, `The ${kind.toLowerCase()} monitoring is done already.`),
+        text(
+          `Уже проведён ${kindRu[kind]} мониторинг.`,
+          `The ${kind.toLowerCase()} monitoring is done already.`,
+        ),
         next,
       ),
       ...unless(
@@ -173,7 +195,10 @@ export const reportByMentor: PairRule<SubmitMentorReport, ActivePair> = {
 export const exitAfterWork: PairRule<AssessExit, ActivePair> = {
   name: 'exit-after-final-meeting',
   invariant: 25,
-  title: text('Оценка на выходе — после заключительной встречи', 'The exit is assessed after the final meeting'),
+  title: text(
+    'Оценка на выходе — после заключительной встречи',
+    'The exit is assessed after the final meeting',
+  ),
   demandedBy: (profile) =>
     profile.parameters.entryExitComparison.value && profile.parameters.meetingSequence.value.includes('FINAL')
       ? profile.parameters.entryExitComparison.clauses
@@ -209,7 +234,9 @@ export const exitComparable: PairRule<AssessExit, ActivePair> = {
     const unlike = assessments.flatMap(({ menteeId, levels }): readonly Missing[] => {
       const entry = Object.keys(state.entry[menteeId]?.levels ?? {}).sort();
       const exit = Object.keys(levels).sort();
-      return entry.join() === exit.join() ? [] : [{ kind: 'measures', subject: menteeId, detail: { entry, exit } }];
+      return entry.join() === exit.join()
+        ? []
+        : [{ kind: 'measures', subject: menteeId, detail: { entry, exit } }];
     });
     return [
       ...unless(
@@ -242,7 +269,10 @@ export const completedByLeader: PairRule<CompletePair, ActivePair> = {
   violations: ({ command }) =>
     unless(
       ['curator', 'coordinator', 'director'].includes(command.stamp.actor.role),
-      text('Пару завершает куратор, координатор или директор.', 'The curator, coordinator or director completes a pair.'),
+      text(
+        'Пару завершает куратор, координатор или директор.',
+        'The curator, coordinator or director completes a pair.',
+      ),
       text('Передайте завершение куратору.', 'Let the curator complete the pair.'),
     ),
 };
@@ -345,7 +375,10 @@ export const endsWithinTerm: PairRule<EndPair, ActivePair> = {
         `Последний день ${ru(command.data.effectiveOn)} вне срока пары: ${ru(state.fixedOn)} – ${ru(state.until)}.`,
         `The last day ${command.data.effectiveOn} lies outside ${state.fixedOn} to ${state.until}.`,
       ),
-      text('Укажите последний день не позже конца срока.', 'Give a last day no later than the end of the term.'),
+      text(
+        'Укажите последний день не позже конца срока.',
+        'Give a last day no later than the end of the term.',
+      ),
     ),
 };
 
@@ -357,7 +390,10 @@ export const consentsRestored: PairRule<ResumePair, SuspendedPair> = {
   demandedBy: ({ parameters }) =>
     clausesOf(parameters.participationConsent, parameters.personalDataConsent, parameters.minorConsentRoles),
   violations: ({ command, evidence, people, state }, profile) => {
-    const days: readonly IsoDate[] = [command.data.effectiveOn, evidence.today < state.until ? evidence.today : state.until];
+    const days: readonly IsoDate[] = [
+      command.data.effectiveOn,
+      evidence.today < state.until ? evidence.today : state.until,
+    ];
     const missing = people.flatMap(({ participantId, role }): readonly Missing[] => {
       const person = evidence.people[participantId];
       if (person === undefined) return [];
@@ -372,7 +408,10 @@ export const consentsRestored: PairRule<ResumePair, SuspendedPair> = {
     return [
       ...unless(
         missing.length === 0,
-        text(`Не действуют согласия участников: ${missing.length}.`, `Consents that do not stand: ${missing.length}.`),
+        text(
+          `Не действуют согласия участников: ${missing.length}.`,
+          `Consents that do not stand: ${missing.length}.`,
+        ),
         text('Получите согласия вновь.', 'Obtain the consents anew.'),
         missing,
       ),

@@ -73,7 +73,10 @@ export const entryBeforeWork: PairRule<AssessEntry, ActivePair> = {
         'Оценка на входе датирована после первой встречи наставляемого.',
         "The entry assessment is dated after the mentee's first meeting.",
       ),
-      text('Укажите день, когда оценка проведена: до первой встречи.', 'Give the day of the assessment, before the first meeting.'),
+      text(
+        'Укажите день, когда оценка проведена: до первой встречи.',
+        'Give the day of the assessment, before the first meeting.',
+      ),
       late.map(({ menteeId }) => ({ kind: 'mentee', subject: menteeId })),
     );
   },
@@ -136,9 +139,14 @@ export const planCoAuthored: PairRule<DraftPlan, ActivePair> = {
     const absentMentees = people.filter(
       ({ role, participantId }) => role === 'MENTEE' && !authorIds.includes(participantId),
     );
-    const absentMentors = mentors.some(({ participantId }) => authorIds.includes(participantId)) ? [] : mentors;
+    const absentMentors = mentors.some(({ participantId }) => authorIds.includes(participantId))
+      ? []
+      : mentors;
     const strangers = authorIds.filter((id) => !people.some(({ participantId }) => participantId === id));
-    const next = text('Назовите авторами наставника и каждого наставляемого.', 'Name the mentor and every mentee as authors.');
+    const next = text(
+      'Назовите авторами наставника и каждого наставляемого.',
+      'Name the mentor and every mentee as authors.',
+    );
     return [
       ...unless(
         absentMentees.length + absentMentors.length === 0,
@@ -151,7 +159,10 @@ export const planCoAuthored: PairRule<DraftPlan, ActivePair> = {
       ),
       ...unless(
         strangers.length === 0,
-        text('Среди авторов плана есть те, кто не состоит в паре.', 'Some authors are not members of the pair.'),
+        text(
+          'Среди авторов плана есть те, кто не состоит в паре.',
+          'Some authors are not members of the pair.',
+        ),
         next,
         strangers.map((id) => ({ kind: 'member', subject: id })),
       ),
@@ -167,7 +178,10 @@ export const planDrafted: PairRule<ApprovePlan, ActivePair> = {
   violations: ({ command, state }) =>
     unless(
       state.draft !== undefined && state.draft.on <= command.data.effectiveOn,
-      text('Нет плана, который ждёт утверждения на эту дату.', 'No plan is waiting for approval on this date.'),
+      text(
+        'Нет плана, который ждёт утверждения на эту дату.',
+        'No plan is waiting for approval on this date.',
+      ),
       text('Сначала составьте план.', 'Draft the plan first.'),
       [{ kind: 'plan' }],
     ),
@@ -212,7 +226,10 @@ export const meetsWithinTerm: PairRule<HoldMeeting, ActivePair> = {
 };
 
 /** Kinds that may follow: REGULAR repeats, and may be left out where its number is not agreed on. */
-const mayFollow = (sequence: readonly MeetingKind[], last: MeetingKind | undefined): readonly MeetingKind[] => {
+const mayFollow = (
+  sequence: readonly MeetingKind[],
+  last: MeetingKind | undefined,
+): readonly MeetingKind[] => {
   const at = last === undefined ? -1 : sequence.indexOf(last);
   const next = sequence[at + 1];
   return [
@@ -261,7 +278,10 @@ export const meetingsInOrder: PairRule<HoldMeeting, ActivePair> = {
 export const countSetAtPlanning: PairRule<HoldMeeting, ActivePair> = {
   name: 'meeting-count-set-at-planning',
   invariant: 23,
-  title: text('Число встреч определяется на встрече-планировании', 'The number of meetings is set at planning'),
+  title: text(
+    'Число встреч определяется на встрече-планировании',
+    'The number of meetings is set at planning',
+  ),
   demandedBy: when('meetingCount', (value) => value === 'PAIR_DECIDES'),
   violations: ({ command }) => {
     const { kind, plannedRegularMeetings: planned } = command.data;
@@ -272,7 +292,10 @@ export const countSetAtPlanning: PairRule<HoldMeeting, ActivePair> = {
             'На встрече-планировании пара определяет число регулярных встреч, не меньше одной.',
             'At the planning meeting the pair sets the number of regular meetings, one at the least.',
           ),
-          text('Укажите, о скольких регулярных встречах договорились.', 'Say how many regular meetings were agreed.'),
+          text(
+            'Укажите, о скольких регулярных встречах договорились.',
+            'Say how many regular meetings were agreed.',
+          ),
           [{ kind: 'planned-regular-meetings' }],
         )
       : unless(
@@ -304,7 +327,10 @@ export const agreedMeetingsHeld: PairRule<HoldMeeting, ActivePair> = {
         `Проведено регулярных встреч: ${held} из ${planned}, о которых договорилась пара.`,
         `Regular meetings held: ${held} of the ${planned} the pair agreed on.`,
       ),
-      text('Проведите намеченные встречи или прекратите пару приказом.', 'Hold the agreed meetings, or end the pair by order.'),
+      text(
+        'Проведите намеченные встречи или прекратите пару приказом.',
+        'Hold the agreed meetings, or end the pair by order.',
+      ),
       [{ kind: 'meeting', detail: { kind: 'REGULAR', count: Math.max(0, planned - held) } }],
     );
   },
@@ -347,7 +373,8 @@ export const latestRecord: PairRule<CancelMeetingRecord, ActivePair> = {
   demandedBy: always((parameters) => parameters.meetingSequence.clauses),
   violations: ({ command, state }) => {
     const last = state.meetings.at(-1);
-    const restsOnFinal = last?.kind === 'FINAL' && (state.monitoring.FINAL !== undefined || Object.keys(state.exit).length > 0);
+    const restsOnFinal =
+      last?.kind === 'FINAL' && (state.monitoring.FINAL !== undefined || Object.keys(state.exit).length > 0);
     return [
       ...unless(
         last !== undefined && last.number === command.data.number,
@@ -373,4 +400,5 @@ export const latestRecord: PairRule<CancelMeetingRecord, ActivePair> = {
 };
 
 /** The day of the final meeting, where one has been held. */
-export const finalMeetingOn = (state: ActivePair): IsoDate | undefined => meetingsOf(state, 'FINAL').at(-1)?.on;
+export const finalMeetingOn = (state: ActivePair): IsoDate | undefined =>
+  meetingsOf(state, 'FINAL').at(-1)?.on;
