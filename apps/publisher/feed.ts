@@ -94,11 +94,18 @@ export class Feed {
     });
   }
 
-  /** An event this build cannot read stops the feed at it, loudly: to skip it would be to lose it. */
+  /** An event this build cannot read stops the feed at it, loudly: to skip it would be to lose it. What came before goes out. */
   private async enqueue({ events }: Batch): Promise<void> {
-    const published = events.flatMap((stored) =>
-      toPublic(toRecorded(this.parts.codec, stored), this.parts.source),
-    );
+    const published: PublicEvent[] = [];
+    let unreadable: unknown;
+    for (const stored of events) {
+      try {
+        published.push(...toPublic(toRecorded(this.parts.codec, stored), this.parts.source));
+      } catch (error) {
+        unreadable = error;
+        break;
+      }
+    }
     await this.parts.queue.add(
       published.flatMap((event) =>
         this.parts.receivers.map(({ name }) => ({
@@ -109,6 +116,7 @@ export class Feed {
       ),
     );
     for (const event of published) this.parts.onPublished?.(event);
+    if (unreadable !== undefined) throw unreadable;
   }
 
   private async readCheckpoint(): Promise<bigint | undefined> {
