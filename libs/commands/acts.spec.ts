@@ -1,0 +1,187 @@
+/** Acts on a real node and a real database: orders and their effects, conflicts, repetitions, crashes. */
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Codec, Uuid } from '@nastavnik/kernel';
+import { domainCodec, type OrderEvent, streamOf } from '@nastavnik/domain';
+import { streamReader } from '@nastavnik/evidence';
+import { carryOut, RevisionConflict } from '@nastavnik/platform/event-store';
+import type { Act } from './act';
+import { accepted, buildHouse, type House, reasonsOf, School62, stamp } from './house.testing';
+import { orders } from './orders';
+
+let house: House;
+let school: School62;
+
+beforeAll(async () => {
+  house = await buildHouse();
+  await house.open();
+  school = await new School62(house).found();
+});
+afterAll(() => house.close());
+
+const until = async (holds: () => Promise<boolean>): Promise<void> => {
+  const deadline = Date.now() + 20_000;
+  while (!(await holds())) {
+    if (Date.now() > deadline) throw new Error('did not come true within 20 s');
+    await delay(50);
+  }
+};
+const readyPair = async (): Promise<{ pairId: Uuid; menteeId: Uuid; mentorId: Uuid }> => {
+  const [menteeId, mentorId] = [await school.person('MENTEE'), await school.person('MENTOR')];
+  return { pairId: await school.pair(menteeId, mentorId), menteeId, mentorId };
+};
+const lengthOfLog = async (): Promise<number> => (await house.store.readAll({ maxCount: 100_000 })).length;
+
+test('an order fixes two pairs, and their members know it', async () => {
+  const [one, two] = [await readyPair(), await readyPair()];
+  const receipt = accepted(await school.order('2021-01-18', school.fixing(one.pairId, two.pairId)));
+  for (const { pairId, menteeId, mentorId } of [one, two]) {
+    expect((await house.types(streamOf.pair(pairId))).at(-1)).toBe('PairFixed');
+    expect((await house.types(streamOf.participant(menteeId))).at(-1)).toBe('JoinedPair');
+    expect((await house.types(streamOf.participant(mentorId))).at(-1)).toBe('JoinedPair');
+  }
+  const log = await house.store.readAll({ maxCount: 100_000 });
+  expect(receipt.position).toBe(log.at(-1)!.position);
+});
+
+test('an order with one unready pair is refused whole, with the reasons of that pair, and nothing is written', async () => {
+  const ready = await readyPair();
+  const menteeId = await school.person('MENTEE', { consents: false });
+  const unready = await school.pair(menteeId, await school.person('MENTOR'));
+  const before = await lengthOfLog();
+  const reasons = reasonsOf(await school.order('2021-01-18', school.fixing(ready.pairId, unready)));
+  expect(reasons.map(({ rule }) => rule)).toContain('consents-before-pair-order');
+  expect(JSON.stringify(reasons)).toContain(streamOf.pair(unready));
+  expect(JSON.stringify(reasons)).not.toContain(streamOf.pair(ready.pairId));
+  expect(reasons.flatMap(({ clauses }) => clauses.map(({ id }) => id))).toContain('S62-4.10');
+  expect(await lengthOfLog()).toBe(before);
+});
+
+test('an order that would fix one pair twice is refused by its second effect', async () => {
+  const { pairId } = await readyPair();
+  const before = await lengthOfLog();
+  expect(reasonsOf(await school.order('2021-01-18', school.fixing(pairId, pairId))).length).toBeGreaterThan(
+    0,
+  );
+  expect(await lengthOfLog()).toBe(before);
+});
+
+test('a withdrawn consent suspends every pair of the participant', async () => {
+  const mentorId = await school.person('MENTOR');
+  const [a, b] = [await school.person('MENTEE'), await school.person('MENTEE')];
+  const [one, two] = [await school.pair(a, mentorId), await school.pair(b, mentorId)];
+  accepted(await school.order('2021-01-18', school.fixing(one, two)));
+  const given = (await streamReader(house.store).read(streamOf.consent(mentorId)))[0]!;
+  if (given.type !== 'ConsentGiven') throw new Error(given.type);
+  const withdrawal = school.withdrawal(mentorId, given.data.consentId, '2021-02-01', 'SELF');
+  accepted(await house.execute(withdrawal as Act<never>));
+  for (const pairId of [one, two]) {
+    const suspended = (await streamReader(house.store).read(streamOf.pair(pairId))).at(-1)!;
+    expect(suspended).toMatchObject({
+      type: 'PairSuspended',
+      data: { effectiveOn: '2021-02-01', participantId: mentorId },
+    });
+  }
+});
+
+test('of two acts on one revision of a pair one wins and the other learns the new revision', async () => {
+  const { pairId, menteeId, mentorId } = await readyPair();
+  const revision = accepted(await school.order('2021-01-18', school.fixing(pairId)));
+  const expectedRevision = (await house.store.readStream(streamOf.pair(pairId))).at(-1)!.revision;
+  expect(revision.stream).toMatch(/^order-/);
+  const meeting = {
+    type: 'FamiliariseParticipants',
+    data: { participantIds: [menteeId, mentorId] },
+  };
+  const outcomes = await Promise.allSettled([
+    school.try(pairId, '2021-01-20', meeting, { expectedRevision }),
+    school.try(pairId, '2021-01-20', meeting, { expectedRevision }),
+  ]);
+  const lost = outcomes.filter((outcome) => outcome.status === 'rejected');
+  expect(outcomes.filter((outcome) => outcome.status === 'fulfilled')).toHaveLength(1);
+  expect(lost).toHaveLength(1);
+  expect(lost[0]!.reason).toBeInstanceOf(RevisionConflict);
+  expect(lost[0]!.reason).toMatchObject({ actual: expectedRevision + 1n });
+});
+
+test('a command sent twice changes nothing, its effects included, and is answered with the same receipt', async () => {
+  const { pairId } = await readyPair();
+  const act = school.orderAct('2021-01-18', school.fixing(pairId)) as Act<never>;
+  const first = accepted(await house.execute(act));
+  const before = await lengthOfLog();
+  const second = accepted(await house.execute(act));
+  expect(second).toEqual({ ...first, repeated: true, position: expect.any(BigInt) as bigint });
+  expect(await lengthOfLog()).toBe(before);
+});
+
+test('an idempotency key that comes with another request is refused', async () => {
+  const { pairId, menteeId } = await readyPair();
+  const commandId = randomUUID();
+  const say = (requestHash: string) =>
+    school.try(
+      pairId,
+      '2021-01-16',
+      { type: 'FamiliariseParticipants', data: { participantIds: [menteeId] } },
+      { stamp: { ...stamp('2021-01-16'), commandId, requestHash } },
+    );
+  accepted(await say('a'.repeat(64)));
+  expect(accepted(await say('a'.repeat(64))).repeated).toBe(true);
+  expect(reasonsOf(await say('b'.repeat(64))).map(({ rule }) => rule)).toEqual(['idempotency-key-reused']);
+});
+
+describe('after a crash between an order and its effects', () => {
+  /** What the log holds when the process dies right after the append. */
+  const appendOnly = async (act: ReturnType<School62['orderAct']>): Promise<void> => {
+    const facts = { reader: streamReader(house.store), ageOf: async () => 20 };
+    const { command } = act;
+    accepted(
+      await carryOut({
+        store: house.store,
+        codec: domainCodec as unknown as Codec<OrderEvent>,
+        decider: orders.decider,
+        stream: streamOf.order(command.data.orderId),
+        command,
+        gather: async (state) => ({ ...(await orders.evidence(facts, command, state)), effects: [] }),
+      }),
+    );
+  };
+
+  test('the effects process fixes the pair exactly once', async () => {
+    const { pairId, menteeId, mentorId } = await readyPair();
+    await appendOnly(school.orderAct('2021-01-18', school.fixing(pairId)));
+    await until(async () => (await house.types(streamOf.pair(pairId))).includes('PairFixed'));
+    await until(async () => (await house.types(streamOf.participant(mentorId))).includes('JoinedPair'));
+    const fixed = (await house.types(streamOf.pair(pairId))).filter((type) => type === 'PairFixed');
+    const joined = (await house.types(streamOf.participant(menteeId))).filter(
+      (type) => type === 'JoinedPair',
+    );
+    expect([fixed, joined]).toEqual([['PairFixed'], ['JoinedPair']]);
+  });
+
+  test('an effect that is no longer possible is noted on the order, once', async () => {
+    const menteeId = await school.person('MENTEE', { consents: false });
+    const pairId = await school.pair(menteeId, await school.person('MENTOR'));
+    const act = school.orderAct('2021-01-18', school.fixing(pairId));
+    const stream = streamOf.order(act.command.data.orderId);
+    await appendOnly(act);
+    await until(async () => (await house.types(stream)).length > 1);
+    expect(await house.types(stream)).toEqual(['OrderIssued', 'OrderEffectRefused']);
+    const [, refused] = await streamReader(house.store).read(stream);
+    expect(refused).toMatchObject({ data: { target: streamOf.pair(pairId) } });
+    // The consents come later: what was refused stays refused, a new order is needed.
+    await school.consent(menteeId, 'PARTICIPATION', '2006-05-17');
+    await school.consent(menteeId, 'PERSONAL_DATA', '2006-05-17');
+    accepted(await house.execute(act as Act<never>));
+    expect(await house.types(stream)).toEqual(['OrderIssued', 'OrderEffectRefused']);
+    expect(await house.types(streamOf.pair(pairId))).not.toContain('PairFixed');
+  });
+
+  test('it goes on from its checkpoint', async () => {
+    const last = (await house.store.lastPosition())!;
+    await until(async () => (house.effects().status().position ?? -1n) >= last);
+    const { rows } = await house.pool.query<{ position: string }>(
+      "select position from process_checkpoint where name = 'effects'",
+    );
+    expect(BigInt(rows[0]!.position)).toBeGreaterThanOrEqual(last);
+  });
+});
