@@ -3,7 +3,6 @@
  * library links that an install without scripts leaves out, and copies the programs out of a checkout which that user cannot enter.
  */
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import {
   chmodSync,
   cpSync,
@@ -108,7 +107,7 @@ const runs = (native: string, user: ServerUser | undefined): string | undefined 
 };
 
 /** Nobody else may put programs there: every folder up to the root is root's or ours, and writable by others only where sticky. */
-const isSafe = (folder: string): boolean => {
+export const isSafe = (folder: string): boolean => {
   const me = process.geteuid!();
   for (let at = folder; ; at = dirname(at)) {
     const entry = lstatSync(at, { throwIfNoEntry: false });
@@ -120,14 +119,16 @@ const isSafe = (folder: string): boolean => {
   }
 };
 
-/** Where private copies may stand, best first. */
-const runtimeFolders = (): string[] =>
-  process.geteuid!() === 0
-    ? ['/var/lib/nastavnik', '/var/cache/nastavnik', join(realpathSync(tmpdir()), 'nastavnik-0')]
-    : [
-        process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'),
-        join(realpathSync(tmpdir()), `nastavnik-${process.geteuid!()}`),
-      ].map((folder, index) => (index === 0 ? join(folder, 'nastavnik') : folder));
+/** Where private copies may stand, best first: where NASTAVNIK_RUNTIME_DIR says, else where the system keeps such things. */
+const runtimeFolders = (): string[] => {
+  const me = process.geteuid!();
+  const told = process.env['NASTAVNIK_RUNTIME_DIR'];
+  const usual =
+    me === 0
+      ? ['/var/lib/nastavnik', '/var/cache/nastavnik']
+      : [join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'nastavnik')];
+  return [...(told ? [told] : usual), join(realpathSync(tmpdir()), `nastavnik-${me}`)];
+};
 
 /** Copies once; the finished folder appears by a rename, so it is never seen half made. */
 const privateCopy = (native: string, wanted: string, stamp: string): string | undefined => {
@@ -186,8 +187,7 @@ export const binariesFor = (user: ServerUser | undefined): Binaries => {
     if (failure === undefined) return of(native);
     reason = failure;
   }
-  // Two installs of one version may differ; the list of links is the smallest file that tells packages apart.
-  const stamp = `postgres-${version}-${createHash('sha256').update(native).digest('hex').slice(0, 8)}`;
+  const stamp = `postgres-${version}-${process.platform}-${process.arch}`;
   for (const folder of runtimeFolders()) {
     const copy = privateCopy(native, folder, stamp);
     if (copy === undefined) continue;

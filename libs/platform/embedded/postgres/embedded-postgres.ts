@@ -188,6 +188,14 @@ const initialise = async (place: Place, binaries: Binaries, user: ServerUser | u
 
 const lastLines = (text: string): string => text.trim().split('\n').slice(-8).join('\n');
 
+const saidSince = (log: string, offset: number): string => {
+  try {
+    return lastLines(readFileSync(log).subarray(offset).toString());
+  } catch {
+    return 'the log is gone';
+  }
+};
+
 interface Running {
   readonly pid: number;
   readonly port: number;
@@ -297,7 +305,7 @@ const launch = async (
   closeSync(log);
   let failure: string | undefined;
   child.on('error', (error) => (failure = error.message));
-  child.on('exit', () => (failure ??= lastLines(readFileSync(place.log).subarray(before).toString())));
+  child.on('exit', () => (failure ??= saidSince(place.log, before)));
   child.stdin!.on('error', () => undefined);
   child.unref();
   (child.stdin as Socket).unref();
