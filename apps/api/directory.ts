@@ -1,8 +1,7 @@
 /** Whose records are: the school of a stream, the municipality of a school, the members of a pair. From the log, not from a read model. */
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { domainCodec, type DomainEvents } from '@nastavnik/domain';
-import { type Category, streamOf } from '@nastavnik/evidence';
+import { type Category, domainCodec, type DomainEvents, streamOf } from '@nastavnik/domain';
 import type { Recorded, Uuid } from '@nastavnik/kernel';
 import { EVENT_STORE, type EventStore, readRecorded } from '@nastavnik/platform/event-store';
 import { isUuid, problems } from '@nastavnik/platform/http';
@@ -15,6 +14,7 @@ interface Origin {
   readonly schoolId?: Uuid;
   readonly municipalityId?: Uuid;
   readonly mentorId?: Uuid;
+  readonly utcOffsetMinutes?: number;
 }
 
 @Injectable()
@@ -25,16 +25,17 @@ export class SchoolDirectory implements TargetResolver {
 
   /** Facts of the first event of a stream; `undefined` when there is no such stream yet. */
   async originOf(category: Category, id: Uuid): Promise<Origin | undefined> {
-    const stream = streamOf(category, id);
+    const stream = streamOf[category](id);
     const known = this.origins.get(stream);
     if (known !== undefined) return known;
     const [first] = await this.store.readStream(stream, { maxCount: 1 });
     if (first === undefined) return undefined;
-    const { schoolId, municipalityId, mentorId } = first.data as Origin;
+    const { schoolId, municipalityId, mentorId, utcOffsetMinutes } = first.data as Origin;
     const origin: Origin = {
       ...(schoolId === undefined ? {} : { schoolId }),
       ...(municipalityId === undefined ? {} : { municipalityId }),
       ...(mentorId === undefined ? {} : { mentorId }),
+      ...(utcOffsetMinutes === undefined ? {} : { utcOffsetMinutes }),
     };
     if (this.origins.size >= REMEMBERED) this.origins.delete(this.origins.keys().next().value as string);
     this.origins.set(stream, origin);
@@ -46,7 +47,7 @@ export class SchoolDirectory implements TargetResolver {
   }
 
   async pairEvents(pairId: Uuid): Promise<Recorded<DomainEvents>[]> {
-    return readRecorded(this.store, domainCodec, streamOf('pair', pairId));
+    return readRecorded(this.store, domainCodec, streamOf.pair(pairId));
   }
 
   /** Mentors and mentees of a pair: proposed, chosen, fixed or joined, and not replaced. */

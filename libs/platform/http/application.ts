@@ -105,6 +105,8 @@ export const createAdapter = (options: HttpOptions = {}): FastifyAdapter => {
 
   fastify.addHook('onRequest', (request, reply, done) => {
     request.receivedAt = clock();
+    // One id in the answer and in the line of the log.
+    (request.raw as { id?: string }).id = request.id;
     void reply.headers(securityHeaders);
     if (request.is404) {
       const path = request.url.split('?')[0] ?? '';

@@ -4,6 +4,7 @@ export { Problem, PROBLEM_JSON, problems, problemType, type FieldError, type Pro
 export { citation, ProblemFilter, refusalProblem } from './problem.filter';
 export {
   After,
+  By,
   derivedId,
   expectedRevisionOf,
   IfMatch,

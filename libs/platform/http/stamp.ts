@@ -121,3 +121,9 @@ export const IfMatch = createParamDecorator((_: unknown, context: ExecutionConte
 export const After = createParamDecorator((_: unknown, context: ExecutionContext) =>
   positionOf((requestIn(context).query as { after?: string }).after),
 );
+/** Parameter decorator: the authenticated {@link Actor}. */
+export const By = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
+  const { actor } = requestIn(context);
+  if (actor === undefined) throw new Error('the route has no authenticated actor');
+  return actor;
+});

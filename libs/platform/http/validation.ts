@@ -243,7 +243,8 @@ export const AnyObjectField = (options: Described & { readonly example?: object 
     ...absent(options),
     IsObject(says('нужен объект', 'must be an object')),
     ApiProperty({
-      ...shared(options),
+      ...(options.description === undefined ? {} : { description: options.description }),
+      selfRequired: options.optional !== true,
       type: 'object',
       additionalProperties: true,
       ...(options.example === undefined ? {} : { example: options.example }),
