@@ -108,7 +108,7 @@ export class Line {
 export const eventually = async (
   what: string,
   condition: () => boolean | Promise<boolean>,
-  timeoutMs = 20_000,
+  timeoutMs = 10_000,
 ): Promise<void> => {
   for (const until = Date.now() + timeoutMs; !(await condition());) {
     if (Date.now() > until) throw new Error(`not within ${timeoutMs} ms: ${what}`);

@@ -88,8 +88,8 @@ export const advanceCheckpoint = async (
   const { rowCount } = await client.query({
     name: 'advance checkpoint',
     text:
-      'update projection_checkpoint set position = $3, poison = null, updated_at = now() ' +
-      `where name = $1 and position = $2 and pg_notify('${CHANNEL}', $1 || ' ' || $3) is not null`,
+      'update projection_checkpoint set position = $3::bigint, poison = null, updated_at = now() ' +
+      `where name = $1 and position = $2 and pg_notify('${CHANNEL}', $1 || ' ' || $3::text) is not null`,
     values: [name, from.toString(), to.toString()],
   });
   if (rowCount !== 1) throw new Fenced(name);
