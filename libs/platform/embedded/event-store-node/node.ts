@@ -1,4 +1,5 @@
 /** One node: a writer, a reader, the tail of the log between them, and the gRPC server in front. */
+import { setTimeout as delay } from 'node:timers/promises';
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import { Pool } from 'pg';
 import { unavailable } from './grpc/errors';
@@ -49,6 +50,9 @@ export const startEventStoreNode = async ({
   const server = new Server({
     'grpc.max_receive_message_length': largestMessage,
     'grpc.max_send_message_length': largestMessage,
+    // A client that vanished without a word is noticed.
+    'grpc.keepalive_time_ms': 10_000,
+    'grpc.keepalive_timeout_ms': 10_000,
   });
   let boundPort = port;
   server.addService(streamsDefinition, streamsService({ reader: new LogReader(pool), tail }, writer, calls));
@@ -72,7 +76,9 @@ export const startEventStoreNode = async ({
   }
 
   const shutDown = async (): Promise<void> => {
+    // Who was accepted is answered before the calls end.
     const writes = writer.close();
+    await Promise.race([writes, delay(patienceAtStopMs, undefined, { ref: false })]);
     calls.endAll(unavailable('the event store node is shutting down'));
     await new Promise<void>((resolve) => {
       const impatient = setTimeout(() => {

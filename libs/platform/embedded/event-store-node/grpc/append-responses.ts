@@ -1,6 +1,7 @@
 /** Answers to writes, in the two dialects of the protocol: unary Append, Delete, Tombstone and the BatchAppend stream. */
 import {
   AllStreamPosition,
+  BadRequest,
   Empty,
   MaximumAppendSizeExceeded,
   StreamDeleted,
@@ -126,5 +127,6 @@ export const batchRefusal = (correlationId: UUID, stream: string, error: CallFai
     exceeded.setMaxappendsize(maximumAppendSize);
     return response.setError(failed(error.code, error.details, 'MaximumAppendSizeExceeded', exceeded));
   }
-  return response.setError(failed(error.code, error.details, 'BadRequest', new Empty()));
+  const bad = new BadRequest().setMessage(error.details);
+  return response.setError(failed(error.code, error.details, 'BadRequest', bad));
 };

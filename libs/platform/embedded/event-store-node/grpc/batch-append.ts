@@ -31,6 +31,7 @@ export const batchAppend = (
 ): void => {
   const opened = new Map<string, Opened>();
   let underWay = 0;
+  let answersWait = false;
   let senderDone = false;
   let over = false;
 
@@ -51,21 +52,36 @@ export const batchAppend = (
     }
   };
 
+  /** A sender with too much under way, or one that does not read its answers, waits. */
+  const paceSender = (): void => {
+    if (underWay < mostUnderWay && !answersWait) call.resume();
+    else call.pause();
+  };
+  const answer = (response: BatchAppendResp): void => {
+    if (over || call.write(response) || answersWait) return;
+    answersWait = true;
+    call.once('drain', () => {
+      answersWait = false;
+      paceSender();
+    });
+  };
+
   const carryOut = async (
     correlationId: UUID,
     { stream, expected, proposal, deadlineMs }: Opened,
   ): Promise<void> => {
-    if (++underWay >= mostUnderWay) call.pause();
+    underWay++;
+    paceSender();
     try {
       const deadline = deadlineMs === undefined ? {} : { deadlineMs };
       const write = { kind: 'append', stream, expected, events: proposal.events, ...deadline } as const;
-      const outcome = await writer.write(write);
-      if (!over) call.write(batchAppendResponse(correlationId, stream, expected, outcome));
+      answer(batchAppendResponse(correlationId, stream, expected, await writer.write(write)));
     } catch (error) {
       // Whether it was written is not known. Only the end of the call tells the client so: it has no timeout of its own.
       fail(asCallFailed(error));
     }
-    if (--underWay < mostUnderWay) call.resume();
+    underWay--;
+    paceSender();
     endWhenDone();
   };
 
@@ -93,7 +109,7 @@ export const batchAppend = (
     } catch (error) {
       const stream = opened.get(key)?.stream ?? '';
       opened.delete(key);
-      call.write(batchRefusal(correlationId, stream, asCallFailed(error)));
+      answer(batchRefusal(correlationId, stream, asCallFailed(error)));
     }
   };
 

@@ -17,8 +17,8 @@ export class CallFailed extends Error implements StatusObject {
   }
 }
 
-/** Header values are ASCII; EventStoreDB sends what does not fit as it is and HTTP/2 libraries drop the call. */
-const header = (value: string): string => value.replace(/[^\x20-\x7e]/g, (char) => encodeURIComponent(char));
+/** Header values are ASCII. */
+const header = (value: string): string => value.replace(/[^\x20-\x7e]+/g, encodeURIComponent);
 
 export const streamDeleted = (stream: string): CallFailed =>
   new CallFailed(status.FAILED_PRECONDITION, `Event stream '${stream}' is deleted.`, {

@@ -17,7 +17,7 @@ const matching = (expression: ReadReq.Options.FilterOptions.Expression): ((text:
   if (regex !== '') {
     let pattern: RegExp;
     try {
-      pattern = new RegExp(regex, 'u');
+      pattern = new RegExp(regex);
     } catch {
       throw invalidArgument(`'${regex}' is not a regular expression`);
     }

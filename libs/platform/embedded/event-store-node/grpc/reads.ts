@@ -1,6 +1,6 @@
 /** Reads that end: a stream or `$all`, in either direction, from a place, up to a count, through a filter. */
 import { END_OF_STREAM, type LogRecord } from '../storage/record';
-import { type Direction, freshOnly, type LogReader } from '../storage/log-reader';
+import type { Direction, LogReader } from '../storage/log-reader';
 import { streamDeleted } from './errors';
 import type { Filter } from './filter';
 import type { Outlet } from './outlet';
@@ -30,7 +30,7 @@ export const readStream = async (
   if (standing.kind === 'tombstoned') throw streamDeleted(stream);
   if (standing.kind === 'not-found') return outlet.send(streamNotFound(stream));
 
-  const { first, last, metadata } = standing;
+  const { first, last } = standing;
   const forwards = direction === 'forwards';
   const begin = from === 'start' ? 0n : from === 'end' ? (forwards ? last + 1n : last) : from;
   let low = forwards && begin > first ? begin : first;
@@ -39,7 +39,7 @@ export const readStream = async (
     const page = await reader.stream(stream, direction, low, high, Math.min(left, largestPage));
     const newest = page.at(-1);
     if (newest === undefined) return;
-    for (const record of freshOnly(page, metadata)) {
+    for (const record of standing.visible(page)) {
       await outlet.send(respond(record));
       left--;
     }
@@ -66,7 +66,7 @@ export const readAll = async (
       if (--left === 0) return;
     }
     const newest = page.at(-1);
-    if (newest === undefined || page.length < size) return;
+    if (newest === undefined) return;
     next = forwards ? newest.position + 1n : newest.position;
   }
 };

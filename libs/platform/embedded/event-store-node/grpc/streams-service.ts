@@ -1,5 +1,4 @@
 /** The Streams service: reads, subscriptions and writes of the log over gRPC. */
-import { randomUUID } from 'node:crypto';
 import { Empty } from '@eventstore/db-client/generated/shared_pb';
 import { StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb';
 import {
@@ -36,8 +35,8 @@ import {
   wrongExpectedVersion,
 } from './errors';
 import { filterFrom } from './filter';
-import { CallCancelled, Outlet, type ReadCall } from './outlet';
-import { confirmation, eventResponse, structuredEventResponse } from './read-responses';
+import { CallOver, Outlet, type ReadCall } from './outlet';
+import { eventResponse, structuredEventResponse } from './read-responses';
 import { type From, readAll, readStream } from './reads';
 import { expectedRevision, Proposal, streamName } from './requests';
 import { type Log, subscribeToAll, subscribeToStream } from './subscriptions';
@@ -96,7 +95,6 @@ export const streamsService = (
 
     if (options.hasSubscription()) {
       if (direction === 'backwards') throw invalidArgument('a subscription goes forwards');
-      await outlet.send(confirmation(randomUUID()));
       if (streamOptions) {
         const stream = streamName(streamOptions.getStreamIdentifier());
         return subscribeToStream(log, outlet, stream, fromOf(streamOptions), respond);
@@ -123,15 +121,13 @@ export const streamsService = (
   };
 
   const read = (call: ReadCall<ReadReq>): void => {
-    const fail = (error: CallFailed): void => void call.emit('error', error);
-    const forget = calls.add(fail);
-    serve(call.request, new Outlet(call))
-      .then(
-        () => call.end(),
-        (error: unknown) => {
-          if (!(error instanceof CallCancelled)) fail(asCallFailed(error));
-        },
-      )
+    const outlet = new Outlet(call);
+    const forget = calls.add((error) => outlet.fail(error));
+    serve(call.request, outlet)
+      .then(() => outlet.end())
+      .catch((error: unknown) => {
+        if (!(error instanceof CallOver)) outlet.fail(asCallFailed(error));
+      })
       .finally(forget);
   };
 

@@ -2,7 +2,7 @@
 import type { Pool } from 'pg';
 import { type Head, headFrom, headsSql, relatedTo } from './heads';
 import { isMetastream, type LogRecord, metastreamOf, NO_STREAM, originalOf } from './record';
-import { firstVisible, isFresh, isSoftDeleted, type StreamMetadata, streamMetadata } from './stream-metadata';
+import { firstVisible, isFresh, isSoftDeleted, streamMetadata } from './stream-metadata';
 
 export type Direction = 'forwards' | 'backwards';
 
@@ -14,7 +14,8 @@ export type Standing =
       readonly kind: 'readable';
       readonly first: bigint;
       readonly last: bigint;
-      readonly metadata: StreamMetadata;
+      /** Leaves out what has grown too old. */
+      readonly visible: (records: readonly LogRecord[]) => readonly LogRecord[];
     };
 
 interface EventRow {
@@ -39,22 +40,49 @@ const recordFrom = (row: EventRow): LogRecord => ({
   bytes: row.record,
 });
 
+/** A page also ends here, so that what a slow reader holds stays small whatever the size of events. */
+const pageBytes = 4 * 1024 * 1024;
+
+/** Positions are offsets, so a stretch of them bounds the bytes; it begins at the first event there is. */
+const allSql = {
+  forwards: `
+    SELECT ${columns} FROM eventstore.events
+     WHERE position >= $1
+       AND position < (SELECT position FROM eventstore.events WHERE position >= $1 ORDER BY position LIMIT 1) + ${pageBytes}
+     ORDER BY position LIMIT $2`,
+  backwards: `
+    SELECT ${columns} FROM eventstore.events
+     WHERE position < $1
+       AND position > (SELECT position FROM eventstore.events WHERE position < $1 ORDER BY position DESC LIMIT 1) - ${pageBytes}
+     ORDER BY position DESC LIMIT $2`,
+};
+
+const streamSql = (order: 'ASC' | 'DESC'): string => `
+    SELECT ${columns}
+      FROM (SELECT *, sum(octet_length(record)) OVER (ORDER BY revision ${order}) - octet_length(record) AS bytes_before
+              FROM (SELECT ${columns} FROM eventstore.events WHERE stream = $1 AND revision BETWEEN $2 AND $3
+                     ORDER BY revision ${order} LIMIT $4) AS page) AS sized
+     WHERE bytes_before < ${pageBytes}
+     ORDER BY revision ${order}`;
+
 export class LogReader {
   constructor(private readonly pool: Pool) {}
 
-  /** Forwards: at `from` and after. Backwards: strictly before `from`. */
+  /** Forwards: at `from` and after. Backwards: strictly before `from`. Only an empty page is the end. */
   async all(direction: Direction, from: bigint, limit: number): Promise<readonly LogRecord[]> {
-    const forwards = direction === 'forwards';
+    const values = [String(from), limit];
     const { rows } = await this.pool.query<EventRow>({
       name: `all-${direction}`,
-      text: `SELECT ${columns} FROM eventstore.events WHERE position ${forwards ? '>=' : '<'} $1
-              ORDER BY position ${forwards ? 'ASC' : 'DESC'} LIMIT $2`,
-      values: [String(from), limit],
+      text: allSql[direction],
+      values,
     });
     return rows.map(recordFrom);
   }
 
-  /** Events with revisions in the interval, both ends inclusive, whatever the stream's metadata says. */
+  /**
+   * Events with revisions in the interval, both ends inclusive, whatever the stream's metadata says.
+   * Only an empty page, or one that reaches the end of the interval, is the last.
+   */
   async stream(
     stream: string,
     direction: Direction,
@@ -64,8 +92,7 @@ export class LogReader {
   ): Promise<readonly LogRecord[]> {
     const { rows } = await this.pool.query<EventRow>({
       name: `stream-${direction}`,
-      text: `SELECT ${columns} FROM eventstore.events WHERE stream = $1 AND revision BETWEEN $2 AND $3
-              ORDER BY revision ${direction === 'forwards' ? 'ASC' : 'DESC'} LIMIT $4`,
+      text: streamSql(direction === 'forwards' ? 'ASC' : 'DESC'),
       values: [stream, String(from), String(to), limit],
     });
     return rows.map(recordFrom);
@@ -81,13 +108,14 @@ export class LogReader {
     const metadata = streamMetadata(stream, heads.get(metastreamOf(stream))?.json);
     if (head === undefined || head.last === NO_STREAM || isSoftDeleted(metadata))
       return { kind: 'not-found' };
-    return { kind: 'readable', first: firstVisible(metadata, head.last), last: head.last, metadata };
+    return {
+      kind: 'readable',
+      first: firstVisible(metadata, head.last),
+      last: head.last,
+      visible: (records) => {
+        const now = Date.now();
+        return records.filter(({ createdMs }) => isFresh(metadata, createdMs, now));
+      },
+    };
   }
 }
-
-/** Leaves out what has grown too old. */
-export const freshOnly = (records: readonly LogRecord[], metadata: StreamMetadata): readonly LogRecord[] => {
-  if (metadata.maxAgeMs === undefined) return records;
-  const now = Date.now();
-  return records.filter(({ createdMs }) => isFresh(metadata, createdMs, now));
-};

@@ -53,6 +53,7 @@ export class WriterSession {
         if (Date.now() >= until) throw new WriterLockHeld();
         await delay(100);
       }
+      await requireUtf8(client);
       await migrate(client);
     } catch (error) {
       await client.end().catch(() => undefined);
@@ -72,3 +73,11 @@ export class WriterSession {
     return rows[0]?.held === true;
   }
 }
+
+/** Stream names and event types are any Unicode. */
+const requireUtf8 = async (client: Client): Promise<void> => {
+  const { rows } = await client.query<{ server_encoding: string }>(`SHOW server_encoding`);
+  const encoding = rows[0]?.server_encoding;
+  if (encoding !== 'UTF8')
+    throw new Error(`the database of the log must be encoded in UTF8, not ${encoding}`);
+};
