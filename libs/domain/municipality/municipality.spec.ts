@@ -1,0 +1,47 @@
+/** A municipality is registered once. */
+import fc from 'fast-check';
+import { given } from '../../kernel/given.testing';
+import { anyDay, command, everyHistory, id, TODAY } from '../domain.testing';
+import { municipality, type RegisterMunicipality } from './municipality';
+import { municipalityStoredTypes } from './municipality.codec';
+import type { MunicipalityRegistered } from './municipality.events';
+
+const registration = (data: Partial<RegisterMunicipality['data']> = {}): RegisterMunicipality =>
+  command('RegisterMunicipality', {
+    municipalityId: id(1),
+    name: 'Городской округ',
+    utcOffsetMinutes: 180,
+    effectiveOn: '2021-01-01',
+    ...data,
+  });
+const registered: MunicipalityRegistered = {
+  type: 'MunicipalityRegistered',
+  data: { ...registration().data, basis: { rules: [], evidence: {} } },
+};
+const today = { today: TODAY };
+
+it('is registered, its name trimmed', () =>
+  void given(municipality)
+    .when(registration({ name: ' Городской округ ' }), today)
+    .then({ type: 'MunicipalityRegistered', data: { name: 'Городской округ', utcOffsetMinutes: 180 } }));
+it('is not registered twice', () =>
+  void given(municipality, registered)
+    .when(registration(), today)
+    .thenRefused('municipality-registered-once'));
+it('names every bad field at once', () =>
+  void given(municipality)
+    .when(registration({ name: '', utcOffsetMinutes: 3.5, effectiveOn: '2022-01-01' }), today)
+    .thenRefused('name-given', 'time-zone-exists', 'not-in-future'));
+it('no accepted history registers it twice or in the future', () =>
+  everyHistory({
+    decider: municipality,
+    storedTypes: municipalityStoredTypes,
+    acts: fc
+      .record({ on: anyDay, offset: fc.integer({ min: -900, max: 900 }) })
+      .map(({ on, offset }) => [registration({ effectiveOn: on, utcOffsetMinutes: offset }), today] as const),
+    atLeast: 150,
+    holds: (history) => {
+      expect(history.length).toBeLessThanOrEqual(1);
+      for (const { events } of history) expect(events[0]!.data.effectiveOn <= TODAY).toBe(true);
+    },
+  }));
