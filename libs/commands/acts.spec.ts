@@ -5,7 +5,6 @@ import type { Codec, Uuid } from '@nastavnik/kernel';
 import { domainCodec, type OrderEvent, streamOf } from '@nastavnik/domain';
 import { streamReader } from '@nastavnik/evidence';
 import { carryOut, RevisionConflict } from '@nastavnik/platform/event-store';
-import type { Act } from './act';
 import { accepted, buildHouse, type House, reasonsOf, School62, stamp } from './house.testing';
 import { orders } from './orders';
 
@@ -57,15 +56,6 @@ test('an order with one unready pair is refused whole, with the reasons of that 
   expect(await lengthOfLog()).toBe(before);
 });
 
-test('an order that would fix one pair twice is refused by its second effect', async () => {
-  const { pairId } = await readyPair();
-  const before = await lengthOfLog();
-  expect(reasonsOf(await school.order('2021-01-18', school.fixing(pairId, pairId))).length).toBeGreaterThan(
-    0,
-  );
-  expect(await lengthOfLog()).toBe(before);
-});
-
 test('a withdrawn consent suspends every pair of the participant', async () => {
   const mentorId = await school.person('MENTOR');
   const [a, b] = [await school.person('MENTEE'), await school.person('MENTEE')];
@@ -74,7 +64,7 @@ test('a withdrawn consent suspends every pair of the participant', async () => {
   const given = (await streamReader(house.store).read(streamOf.consent(mentorId)))[0]!;
   if (given.type !== 'ConsentGiven') throw new Error(given.type);
   const withdrawal = school.withdrawal(mentorId, given.data.consentId, '2021-02-01', 'SELF');
-  accepted(await house.execute(withdrawal as Act<never>));
+  accepted(await house.execute(withdrawal));
   for (const pairId of [one, two]) {
     const suspended = (await streamReader(house.store).read(streamOf.pair(pairId))).at(-1)!;
     expect(suspended).toMatchObject({
@@ -106,7 +96,7 @@ test('of two acts on one revision of a pair one wins and the other learns the ne
 
 test('a command sent twice changes nothing, its effects included, and is answered with the same receipt', async () => {
   const { pairId } = await readyPair();
-  const act = school.orderAct('2021-01-18', school.fixing(pairId)) as Act<never>;
+  const act = school.orderAct('2021-01-18', school.fixing(pairId));
   const first = accepted(await house.execute(act));
   const before = await lengthOfLog();
   const second = accepted(await house.execute(act));
@@ -171,7 +161,7 @@ describe('after a crash between an order and its effects', () => {
     // The consents come later: what was refused stays refused, a new order is needed.
     await school.consent(menteeId, 'PARTICIPATION', '2006-05-17');
     await school.consent(menteeId, 'PERSONAL_DATA', '2006-05-17');
-    accepted(await house.execute(act as Act<never>));
+    accepted(await house.execute(act));
     expect(await house.types(stream)).toEqual(['OrderIssued', 'OrderEffectRefused']);
     expect(await house.types(streamOf.pair(pairId))).not.toContain('PairFixed');
   });

@@ -2,6 +2,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import {
   type Actor,
+  type Command,
   type IsoDate,
   isRefusal,
   type Receipt,
@@ -9,7 +10,7 @@ import {
   type Stamp,
   type Uuid,
 } from '@nastavnik/kernel';
-import type { DomainEvents, OrderContent, PersonKind, Position } from '@nastavnik/domain';
+import type { DomainEvents, MeetingKind, OrderContent, PersonKind, Position } from '@nastavnik/domain';
 import { streamReader } from '@nastavnik/evidence';
 import { startEventStoreNode } from '@nastavnik/platform/embedded/event-store-node';
 import { connectEventStore, type EventStore } from '@nastavnik/platform/event-store';
@@ -42,7 +43,7 @@ export interface House {
   /** Starts the module, the effects process with it. */
   open(): Promise<void>;
   readonly effects: () => EffectsProcess;
-  execute(act: Act<never>): Promise<Receipt | Refusal>;
+  execute(act: Act<Command>): Promise<Receipt | Refusal>;
   /** Events of a stream by type, oldest first. */
   types(stream: string): Promise<readonly DomainEvents['type'][]>;
   close(): Promise<void>;
@@ -154,7 +155,7 @@ export class School62 {
     content: OrderContent,
     as: { readonly stamp?: Stamp; readonly orderId?: Uuid; readonly number?: string } = {},
   ): Promise<Receipt | Refusal> {
-    return this.house.execute(this.orderAct(on, content, as) as Act<never>);
+    return this.house.execute(this.orderAct(on, content, as));
   }
 
   orderAct(
@@ -338,8 +339,72 @@ export class School62 {
       new PairAct(command as never, {
         ...(expectedRevision === undefined ? {} : { expectedRevision }),
         ...(what.sealed === undefined ? {} : { sealed: what.sealed }),
-      }) as Act<never>,
+      }),
     );
+  }
+
+  /** A teacher appointed curator of every form. */
+  async curator(): Promise<Actor> {
+    const personId = await this.person('MENTOR');
+    accepted(await this.order('2021-01-13', { kind: 'APPOINTMENT', curators: [{ personId, form: 'ALL' }] }));
+    return { id: personId, role: 'curator' };
+  }
+
+  /** Everything a fixed pair does in its year: meetings, plan, monitoring, report, completion, follow-up. */
+  async year(pairId: Uuid, menteeId: Uuid, mentorId: Uuid, curator: Actor): Promise<void> {
+    const meet = (on: IsoDate, kind: MeetingKind, more: object = {}) =>
+      this.act(pairId, on, {
+        type: 'HoldMeeting',
+        data: { kind, attendeeIds: [mentorId, menteeId], ...more },
+      });
+    const assess = (on: IsoDate, type: 'AssessEntry' | 'AssessExit', level: 'LOW' | 'SUFFICIENT') =>
+      this.act(pairId, on, {
+        type,
+        data: {
+          assessments: [{ menteeId, levels: { MOTIVATION_PERSONAL: level, EDUCATIONAL_RESULTS: level } }],
+        },
+      });
+    const by = async (
+      actor: Actor,
+      on: IsoDate,
+      what: { readonly type: string; readonly data: object; readonly sealed?: readonly SealedRecord[] },
+    ) => accepted(await this.try(pairId, on, what, { stamp: stamp(on, actor) }));
+    const monitor = (on: IsoDate, kind: 'INTERIM' | 'FINAL') =>
+      by(curator, on, {
+        type: 'CompleteMonitoring',
+        data: {
+          kind,
+          findings: [
+            { indicator: 'PROCESS_QUALITY', aspect: 'PROCESS', level: 'SUFFICIENT' },
+            { indicator: 'COMPETENCE', aspect: 'IMPACT', level: 'BASIC' },
+          ],
+        },
+      });
+    await assess('2021-01-19', 'AssessEntry', 'LOW');
+    await meet('2021-01-20', 'ORGANISATIONAL');
+    await meet('2021-01-27', 'TRIAL');
+    await meet('2021-02-03', 'PLANNING', { plannedRegularMeetings: 2 });
+    const plan = this.text(menteeId);
+    await this.act(pairId, '2021-02-03', {
+      type: 'DraftPlan',
+      data: { authorIds: [mentorId, menteeId], plan: plan.ref },
+      sealed: [plan],
+    });
+    await by(curator, '2021-02-04', { type: 'ApprovePlan', data: {} });
+    await meet('2021-03-03', 'REGULAR');
+    await meet('2021-03-17', 'REGULAR');
+    await monitor('2021-05-20', 'INTERIM');
+    await meet('2021-11-24', 'FINAL');
+    await assess('2021-11-26', 'AssessExit', 'SUFFICIENT');
+    await monitor('2021-12-01', 'FINAL');
+    const report = this.text(mentorId);
+    await by({ id: mentorId, role: 'mentor' }, '2021-12-03', {
+      type: 'SubmitMentorReport',
+      data: { mentorId, report: report.ref },
+      sealed: [report],
+    });
+    await by(curator, '2021-12-20', { type: 'CompletePair', data: {} });
+    await by(curator, '2021-12-27', { type: 'OpenFollowUp', data: {} });
   }
 
   fixing(...pairIds: readonly Uuid[]): OrderContent {
@@ -354,7 +419,7 @@ export class School62 {
     return this.house.vault.seal({ recordId: randomUUID(), subjectId, kind: 'text', data: { text: words } });
   }
 
-  private async do(act: Act<never>): Promise<Receipt> {
+  private async do(act: Act<Command>): Promise<Receipt> {
     return accepted(await this.house.execute(act));
   }
 }

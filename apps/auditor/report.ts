@@ -1,0 +1,178 @@
+/** What the auditor says: a table for a person in Russian, the same as data for a program. */
+import type { Json } from '@nastavnik/kernel';
+import { membersNow, type PairState } from '@nastavnik/domain';
+import { HISTORY_TITLES } from '@nastavnik/read-models';
+import type { AuditRequest } from './arguments';
+import type { AuditedEvent, PairAudit } from './audit';
+import type { RegisterCheck } from './register';
+
+const date = (iso: string): string => iso.slice(0, 10).split('-').reverse().join('.');
+const moment = (iso: string): string => `${date(iso)} ${iso.slice(11, 16)}`;
+
+const ROLES: { readonly [role: string]: string } = {
+  director: 'директор',
+  curator: 'куратор',
+  coordinator: 'координатор',
+  mentor: 'наставник',
+  mentee: 'наставляемый',
+};
+const STAGES: { readonly [Stage in PairState['stage']]: string } = {
+  none: 'пары ещё нет',
+  proposed: 'предложена, приказом не утверждена',
+  fixed: 'утверждена приказом, работает',
+  suspended: 'приостановлена',
+  completed: 'программа завершена',
+  ended: 'прекращена приказом',
+};
+
+/** `МОУ СОШ № 62, п. 4.1; 4.13` from clauses quoted one by one. */
+const together = (clauses: readonly string[]): string => {
+  const byDocument = new Map<string, string[]>();
+  for (const clause of clauses) {
+    const [document, number] = clause.split(', п. ') as [string, string];
+    byDocument.set(document, [...(byDocument.get(document) ?? []), number]);
+  }
+  return [...byDocument].map(([document, numbers]) => `${document}, п. ${numbers.join('; ')}`).join('; ');
+};
+
+/** Breaks text between words into lines of a width. */
+const wrap = (text: string, width: number): readonly string[] =>
+  text.split(' ').reduce<string[]>((lines, word) => {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= width)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+    return lines;
+  }, []);
+
+const COLUMNS = [
+  { title: '№', width: 3 },
+  { title: 'Событие', width: 30 },
+  { title: 'Действует', width: 10 },
+  { title: 'Записано (UTC)', width: 16 },
+  { title: 'Кто', width: 17 },
+  { title: 'Пункты', width: 34 },
+  { title: 'Вывод', width: 10 },
+] as const;
+
+const row = (cells: readonly string[]): string => {
+  const wrapped = COLUMNS.map(({ width }, at) => wrap(cells[at] ?? '', width));
+  const height = Math.max(...wrapped.map((lines) => lines.length));
+  return Array.from({ length: height }, (_, line) =>
+    COLUMNS.map(({ width }, at) => (wrapped[at]![line] ?? '').padEnd(width))
+      .join('  ')
+      .trimEnd(),
+  ).join('\n');
+};
+
+const eventRow = (event: AuditedEvent): string =>
+  [
+    row([
+      String(event.revision),
+      HISTORY_TITLES[event.type] ?? event.type,
+      date(event.effectiveOn),
+      moment(event.recordedAt),
+      `${ROLES[event.actor.role] ?? event.actor.role} ${event.actor.id.slice(0, 8)}`,
+      together(event.clauses),
+      event.findings.length === 0 ? 'верно' : 'НАРУШЕНИЕ',
+    ]),
+    ...event.findings.map(
+      ({ rule, clauses, message, detail }) =>
+        `     ! ${message}${clauses.length === 0 ? '' : ` [${together(clauses)}]`} (${rule})` +
+        (rule === 'recorded-otherwise' ? ` ${JSON.stringify(detail)}` : ''),
+    ),
+  ].join('\n');
+
+const stateLines = (state: PairState): readonly string[] => {
+  const lines = [`Состояние: ${STAGES[state.stage]}.`];
+  if (state.stage === 'none') return lines;
+  if (state.stage === 'proposed') {
+    return [
+      ...lines,
+      `Наставляемые: ${state.menteeIds.join(', ')}`,
+      `Кандидаты: ${state.candidateIds.join(', ')}`,
+    ];
+  }
+  const members = (role: 'MENTOR' | 'MENTEE'): string =>
+    membersNow(state)
+      .filter((member) => member.role === role)
+      .map(({ participantId }) => participantId)
+      .join(', ');
+  lines.push(`Наставники: ${members('MENTOR')}`, `Наставляемые: ${members('MENTEE')}`);
+  lines.push(`Срок: ${date(state.from)} — ${date(state.until)}, приказ от ${date(state.fixedOn)}`);
+  lines.push(`Встреч проведено: ${state.meetings.length}`);
+  const { INTERIM, FINAL } = state.monitoring;
+  lines.push(
+    `Мониторинг: промежуточный ${INTERIM === undefined ? 'не проведён' : date(INTERIM)}, итоговый ${FINAL === undefined ? 'не проведён' : date(FINAL)}`,
+  );
+  return lines;
+};
+
+const registerLines = (check: RegisterCheck): readonly string[] => {
+  switch (check.verdict) {
+    case 'not-compared':
+      return ['Реестр: не сверялся.'];
+    case 'agrees':
+      return ['Реестр пар: сходится с журналом.'];
+    case 'lags':
+      return [
+        `Реестр пар: ОТСТАЁТ — видел позицию ${check.position}, нужна ${check.needed}. Запустите projector и повторите проверку.`,
+      ];
+    case 'absent':
+      return ['Реестр пар: РАСХОЖДЕНИЕ — этой пары в нём нет.'];
+    case 'differs':
+      return [
+        'Реестр пар: РАСХОЖДЕНИЕ с журналом',
+        ...check.differences.map(
+          ({ path, expected, found }) =>
+            `     ! ${path}: по журналу ${JSON.stringify(expected ?? null)}, в реестре ${JSON.stringify(found ?? null)}`,
+        ),
+      ];
+  }
+};
+
+export const agrees = (audit: PairAudit, register: RegisterCheck): boolean =>
+  audit.broken === undefined &&
+  audit.events.every(({ findings }) => findings.length === 0) &&
+  (register.verdict === 'agrees' || register.verdict === 'not-compared');
+
+/** For a person. */
+export const asText = (audit: PairAudit, register: RegisterCheck, request: AuditRequest): string => {
+  const broken = audit.events.filter(({ findings }) => findings.length > 0).length;
+  return [
+    `Пара ${audit.pairId}` +
+      (request.on === undefined ? '' : `, на ${date(request.on)}`) +
+      (request.knownOn === undefined ? '' : `, как было известно ${date(request.knownOn)}`),
+    '',
+    row(COLUMNS.map(({ title }) => title)),
+    COLUMNS.map(({ width }) => '—'.repeat(width)).join('  '),
+    ...audit.events.map(eventRow),
+    '',
+    ...(audit.broken === undefined
+      ? stateLines(audit.state)
+      : [`События не складываются в жизнь пары: ${audit.broken}`]),
+    ...registerLines(register),
+    '',
+    agrees(audit, register)
+      ? `Проверено событий: ${audit.events.length}. Всё сходится.`
+      : `Проверено событий: ${audit.events.length}, с нарушениями: ${broken}. НЕ СХОДИТСЯ.`,
+    '',
+  ].join('\n');
+};
+
+/** For a program; positions and revisions are decimal strings. */
+export const asJson = (audit: PairAudit, register: RegisterCheck, request: AuditRequest): string =>
+  `${JSON.stringify(
+    {
+      pairId: audit.pairId,
+      on: request.on ?? null,
+      knownOn: request.knownOn ?? null,
+      agrees: agrees(audit, register),
+      events: audit.events,
+      state: audit.state,
+      broken: audit.broken ?? null,
+      register,
+    },
+    (_, value: unknown): Json => (typeof value === 'bigint' ? value.toString() : (value as Json)),
+    2,
+  )}\n`;
