@@ -175,6 +175,13 @@ export const beginning: readonly Told[] = [
     tasks: ['LIFE'],
   }),
   tell(inFirst, 'MentorCandidatesOffered', '2021-01-21', { ...first, mentorIds: [TEACHER, GRADUATE] }),
+  // The mentee may think again: the last choice counts.
+  tell(inFirst, 'MentorChosen', '2021-01-21', {
+    ...first,
+    mentorId: TEACHER,
+    menteeId: ANNA,
+    through: 'REPRESENTATIVE',
+  }),
   tell(inFirst, 'MentorChosen', '2021-01-22', {
     ...first,
     mentorId: GRADUATE,
@@ -240,6 +247,8 @@ export const middle: readonly Told[] = [
   }),
   tell(inFirst, 'PlanDrafted', '2021-02-26', { ...first, authorIds: [ANNA, GRADUATE], plan: sealed }),
   tell(inFirst, 'PlanApproved', '2021-02-27', { ...first, plan: sealed }),
+  // A newer draft leaves the approved plan in force.
+  tell(inFirst, 'PlanDrafted', '2021-02-28', { ...first, authorIds: [ANNA, GRADUATE], plan: sealed }),
 ];
 
 /** The first pair to its completion and after; the second suspended, its mentor replaced, ended by order; a third proposed. */

@@ -24,6 +24,7 @@ export class MenteeRegister1763600000001 implements MigrationInterface {
         status text,
         mentor_ids text[] not null,
         mentee_ids text[] not null,
+        choices jsonb not null,
         meetings_held int not null
       )`);
     await runner.query(

@@ -38,6 +38,8 @@ export class MenteeRegisterRow {
   @Column({ type: 'text', nullable: true }) status!: PairStatus | null;
   @Column({ name: 'mentor_ids', type: 'text', array: true }) mentorIds!: Uuid[];
   @Column({ name: 'mentee_ids', type: 'text', array: true }) menteeIds!: Uuid[];
+  /** Before the order: each mentee's choice. The last one counts (S62-10-02). */
+  @Column({ type: 'jsonb' }) choices!: { readonly [menteeId: string]: Uuid };
   @Column({ name: 'meetings_held', type: 'int' }) meetingsHeld!: number;
 }
 
@@ -59,6 +61,7 @@ const blank = (id: Uuid, rowKind: MenteeRegisterRow['rowKind'], schoolId: Uuid):
   status: null,
   mentorIds: [],
   menteeIds: [],
+  choices: {},
   meetingsHeld: 0,
 });
 
@@ -129,7 +132,10 @@ export const menteeRegister = defineReadModel<DomainEvents, MenteeRegisterRow>({
             }
           : row && { ...row, pairIds: including(row.pairIds, data.pairId) },
     },
-    MentorChosen: pair((row, { data }) => ({ mentorIds: including(row.mentorIds, data.mentorId) })),
+    MentorChosen: pair((row, { data }) => {
+      const choices = { ...row.choices, [data.menteeId]: data.mentorId };
+      return { choices, mentorIds: [...new Set(Object.values(choices))] };
+    }),
     PairFixed: pair((_, { data }) => ({
       pairKind: data.kind,
       form: data.form,

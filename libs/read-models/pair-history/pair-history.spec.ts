@@ -31,6 +31,7 @@ describe("a pair's history", () => {
       'PairProposed',
       'MentorCandidatesOffered',
       'MentorChosen',
+      'MentorChosen',
       'ParticipantsFamiliarised',
       'OrderIssued',
       'PairFixed',
@@ -42,6 +43,7 @@ describe("a pair's history", () => {
       'MeetingHeld',
       'PlanDrafted',
       'PlanApproved',
+      'PlanDrafted',
       'MeetingHeld',
       'MeetingHeld',
       'MonitoringCompleted',
@@ -83,7 +85,7 @@ describe("a pair's history", () => {
     const fixed = items.find((entry) => entry.type === 'PairFixed');
     expect(fixed).toEqual({
       position: expect.stringMatching(/^\d+$/) as string,
-      revision: '4',
+      revision: '5',
       stream: `pair-${COMPLETED}`,
       eventId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
       type: 'PairFixed',

@@ -17,6 +17,7 @@ export class PairRegister1763600000003 implements MigrationInterface {
         mentee_ids text[] not null,
         mentor_ids text[] not null,
         candidate_ids text[] not null,
+        choices jsonb not null,
         orders jsonb not null,
         proposed_on text not null,
         familiarised_on text,

@@ -76,7 +76,7 @@ describe('the register of pairs', () => {
       fixedOn: '2021-02-01',
       startsOn: '2021-02-01',
       endsOn: '2021-12-31',
-      plan: { draftedOn: '2021-02-26', approvedOn: '2021-02-27' },
+      plan: { draftedOn: '2021-02-28', approvedOn: '2021-02-27' },
       meetings: {
         held: [
           { number: 1, kind: 'ORGANISATIONAL', on: '2021-02-05' },

@@ -60,6 +60,8 @@ export class PairRegisterRow {
   @Column({ name: 'mentee_ids', type: 'text', array: true }) menteeIds!: Uuid[];
   @Column({ name: 'mentor_ids', type: 'text', array: true }) mentorIds!: Uuid[];
   @Column({ name: 'candidate_ids', type: 'text', array: true }) candidateIds!: Uuid[];
+  /** Before the order: each mentee's choice. The last one counts (S62-10-02). */
+  @Column({ type: 'jsonb' }) choices!: { readonly [menteeId: string]: Uuid };
   @Column({ type: 'jsonb' }) orders!: readonly PairOrder[];
   @Column({ name: 'proposed_on', type: 'text' }) proposedOn!: IsoDate;
   @Column({ name: 'familiarised_on', type: 'text', nullable: true }) familiarisedOn!: IsoDate | null;
@@ -139,6 +141,7 @@ export const pairRegister = defineReadModel<DomainEvents, PairRegisterRow>({
         menteeIds: [...data.menteeIds],
         mentorIds: [],
         candidateIds: [],
+        choices: {},
         orders: [],
         proposedOn: data.effectiveOn,
         familiarisedOn: null,
@@ -166,10 +169,14 @@ export const pairRegister = defineReadModel<DomainEvents, PairRegisterRow>({
       candidateIds: data.mentorIds.reduce((ids, id) => including(ids, id), row.candidateIds),
       stage: row.stage === 'PROPOSED' ? 'CANDIDATES_OFFERED' : row.stage,
     })),
-    MentorChosen: pair((row, { data }) => ({
-      mentorIds: including(row.mentorIds, data.mentorId),
-      stage: row.stage === 'FAMILIARISED' ? row.stage : 'MENTOR_CHOSEN',
-    })),
+    MentorChosen: pair((row, { data }) => {
+      const choices = { ...row.choices, [data.menteeId]: data.mentorId };
+      return {
+        choices,
+        mentorIds: [...new Set(Object.values(choices))],
+        stage: row.stage === 'FAMILIARISED' ? row.stage : 'MENTOR_CHOSEN',
+      };
+    }),
     ParticipantsFamiliarised: pair((row, { data }) => ({
       familiarisedOn: data.effectiveOn,
       stage: row.status === 'PROPOSED' ? 'FAMILIARISED' : row.stage,
@@ -209,8 +216,9 @@ export const pairRegister = defineReadModel<DomainEvents, PairRegisterRow>({
       ...withMeetings([], null),
     })),
     EntryAssessed: pair((_, { data }) => ({ entryAssessedOn: data.effectiveOn })),
-    PlanDrafted: pair((_, { data }) => ({ planDraftedOn: data.effectiveOn, planApprovedOn: null })),
-    PlanApproved: pair((_, { data }) => ({ planApprovedOn: data.effectiveOn })),
+    // A newer draft leaves the approved plan in force.
+    PlanDrafted: pair((_, { data }) => ({ planDraftedOn: data.effectiveOn })),
+    PlanApproved: pair((row, { data }) => ({ planApprovedOn: row.planApprovedOn ?? data.effectiveOn })),
     MeetingHeld: pair((row, { data }) =>
       withMeetings(
         [...row.meetings, { number: data.number, kind: data.kind, on: data.effectiveOn }],
@@ -316,6 +324,7 @@ export interface PairEntry {
   readonly fixedOn: IsoDate | null;
   readonly startsOn: IsoDate | null;
   readonly endsOn: IsoDate | null;
+  /** The latest draft, and since when there has been an approved plan. */
   readonly plan: { readonly draftedOn: IsoDate | null; readonly approvedOn: IsoDate | null };
   readonly meetings: {
     readonly held: readonly HeldMeeting[];
