@@ -239,7 +239,7 @@ export const command = <Type extends PairCommand['type']>(
 ): CommandOf<Type> =>
   ({
     type,
-    data: { pairId: PAIR, schoolId: SCHOOL, effectiveOn, ...data },
+    data: { ...data, pairId: PAIR, schoolId: SCHOOL, effectiveOn },
     stamp: stampOf(actor),
   }) as unknown as CommandOf<Type>;
 
@@ -335,4 +335,10 @@ export const lifeOf = (until: LifeStep, over: Partial<PairEvidence> = {}): reado
   live(
     STEPS.slice(0, STEPS.indexOf(until) + 1).map((step) => ACTS[step]),
     over,
+  );
+
+/** Rules that held when the only event of an act was decided, by name, with the ids of their clauses. */
+export const heldRules = (events: readonly PairEvent[]): { readonly [rule: string]: readonly string[] } =>
+  Object.fromEntries(
+    (events.at(-1)?.data.basis.rules ?? []).map(({ rule, clauses }) => [rule, clauses.map(({ id }) => id)]),
   );

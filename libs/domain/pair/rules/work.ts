@@ -25,7 +25,7 @@ export const assessedOnce: PairRule<AssessEntry, ActivePair> = {
   demandedBy: always((parameters) => parameters.entryExitComparison.clauses),
   violations: ({ command, state }) => {
     const { assessments, effectiveOn } = command.data;
-    const mentees = membersOn(state, effectiveOn)
+    const mentees = membersOn(state, effectiveOn < state.fixedOn ? state.fixedOn : effectiveOn)
       .filter(({ role }) => role === 'MENTEE')
       .map(({ participantId }) => participantId);
     const wrong = assessments.filter(
