@@ -4,6 +4,7 @@ import {
   ANY,
   type AppendExpectedRevision,
   binaryEvent,
+  DeadlineExceededError,
   type EventStoreDBClient,
   MaxAppendSizeExceededError,
   NO_STREAM,
@@ -250,4 +251,30 @@ it('keeps event ids as they came', async () => {
   await client.appendToStream(stream, anEvent('t', {}, id));
   const [only] = await collect(client.readStream(stream));
   expect(only?.event?.id).toBe(id);
+});
+
+it('joins an append that comes in many messages', async () => {
+  const stream = aStream();
+  const events = someEvents(50);
+  const result = await client.appendToStream(stream, events, { batchAppendSize: 300 });
+  expect(result.nextExpectedRevision).toBe(49n);
+  const read = await collect(client.readStream(stream));
+  expect(read.map(({ event }) => event?.id)).toEqual(events.map(({ id }) => id));
+});
+
+it('writes all events of an append or none', async () => {
+  const stream = aStream();
+  await client.appendToStream(stream, someEvents(2));
+  await refusal(client.appendToStream(stream, someEvents(5), { expectedRevision: 0n }));
+  const bytes = (size: number) => binaryEvent({ type: 'big', data: new Uint8Array(size) });
+  await refusal(client.appendToStream(stream, [bytes(1), bytes(1024 * 1024), bytes(1)]));
+  expect(await revisionsOf(client, stream)).toEqual([0n, 1n]);
+});
+
+it('answers an append whose time is over without carrying it out', async () => {
+  const stream = aStream();
+  const error = await refusal(client.appendToStream(stream, anEvent(), { deadline: 0.001 }));
+  expect(error).toBeInstanceOf(DeadlineExceededError);
+  await client.appendToStream(stream, anEvent(), { expectedRevision: NO_STREAM });
+  expect(await revisionsOf(client, stream)).toEqual([0n]);
 });

@@ -116,6 +116,31 @@ onOurNode('our own node', () => {
     });
   });
 
+  it('judges streams it has forgotten as well as those it remembers, in one commit with new ones', async () => {
+    const [plain, deleted, closed] = [aStream(), aStream(), aStream()];
+    for (const stream of [plain, deleted, closed]) await client.appendToStream(stream, someEvents(2));
+    await client.deleteStream(deleted);
+    await client.tombstoneStream(closed);
+    await restart();
+    const fresh = Array.from({ length: 20 }, () => aStream());
+    const results = await Promise.allSettled(
+      [plain, ...fresh, deleted, closed].map((stream) =>
+        client.appendToStream(stream, anEvent(), { expectedRevision: 'no_stream' }),
+      ),
+    );
+    expect(results[0]).toMatchObject({
+      status: 'rejected',
+      reason: { type: 'wrong-expected-version', actualVersion: 1n },
+    });
+    for (const result of results.slice(1, 21))
+      expect(result).toMatchObject({ value: { nextExpectedRevision: 0n } });
+    expect(results[21]).toMatchObject({ value: { nextExpectedRevision: 2n } });
+    expect(results[22]).toMatchObject({ status: 'rejected', reason: { type: 'stream-deleted' } });
+    for (const stream of fresh) expect(await revisionsOf(client, stream)).toEqual([0n]);
+    expect(await revisionsOf(client, plain)).toEqual([0n, 1n]);
+    expect(await revisionsOf(client, deleted)).toEqual([2n]);
+  });
+
   describe('there is one writer', () => {
     it('a second node on the same log refuses to start and says why', async () => {
       const second = startEventStoreNode({ databaseUrl: database.url, lockWaitMs: 200 });

@@ -1,6 +1,7 @@
 /** Reading streams and `$all`: directions, places, limits, and what is not there. */
 import {
   BACKWARDS,
+  binaryEvent,
   END,
   type EventStoreDBClient,
   FORWARDS,
@@ -54,6 +55,30 @@ it('reads a stream longer than any page', async () => {
   expect(all).toEqual(Array.from({ length: 3000 }, (_, revision) => BigInt(revision)));
   expect(await revisionsOf(client, stream, { direction: BACKWARDS, fromRevision: END })).toEqual(
     [...all].reverse(),
+  );
+});
+
+it('reads large events in both directions, from a stream and from $all', async () => {
+  const stream = aStream('large');
+  const large = (mark: number) => binaryEvent({ type: 'large', data: Buffer.alloc(1_000_000, mark) });
+  const positions: bigint[] = [];
+  for (let mark = 0; mark < 12; mark++) {
+    positions.push((await client.appendToStream(stream, large(mark))).position!.commit);
+  }
+  const marks = (events: { event?: { streamId: string; data: unknown } }[]): number[] =>
+    events
+      .filter(({ event }) => event?.streamId === stream)
+      .map(({ event }) => (event!.data as Uint8Array)[999_999]!);
+  const upwards = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
+  const first = { commit: positions[0]!, prepare: positions[0]! };
+  expect(marks(await collect(client.readStream(stream)))).toEqual(upwards);
+  expect(marks(await collect(client.readAll({ fromPosition: first })))).toEqual(upwards);
+  const downwards = { direction: BACKWARDS, maxCount: 12 } as const;
+  expect(marks(await collect(client.readStream(stream, { ...downwards, fromRevision: END })))).toEqual(
+    [...upwards].reverse(),
+  );
+  expect(marks(await collect(client.readAll({ ...downwards, fromPosition: END })))).toEqual(
+    [...upwards].reverse(),
   );
 });
 

@@ -7,6 +7,7 @@ import { addGossip, addRefusals, addServerFeatures } from './grpc/other-services
 import { OpenCalls, streamsDefinition, streamsService } from './grpc/streams-service';
 import { LogReader } from './storage/log-reader';
 import { LogWriter } from './storage/log-writer';
+import { planner } from './storage/schema';
 import { Tail } from './storage/tail';
 
 export interface EventStoreNodeOptions {
@@ -41,6 +42,7 @@ export const startEventStoreNode = async ({
   const pool = new Pool({
     connectionString: databaseUrl,
     application_name: 'event-store-node reader',
+    options: planner,
     max: 4,
   });
   // An idle connection that breaks is replaced at the next read, which reports trouble to its own caller.

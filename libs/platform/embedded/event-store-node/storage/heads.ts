@@ -19,7 +19,7 @@ interface HeadRow {
   record: Buffer | null;
 }
 
-const nothing: Head = { last: NO_STREAM, tombstoned: false };
+export const nothing: Head = { last: NO_STREAM, tombstoned: false };
 
 /** A stream's head and, for metastreams, its newest record: two index probes a stream. */
 export const headsSql = `
@@ -70,6 +70,14 @@ export class Heads {
   /** Only for streams that `load` was asked for. */
   get(stream: string): Head {
     return this.known.get(stream) ?? nothing;
+  }
+
+  knows(stream: string): boolean {
+    return this.known.has(stream);
+  }
+
+  forget(stream: string): void {
+    this.known.delete(stream);
   }
 
   set(stream: string, head: Head): void {

@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DatabaseError } from 'pg';
 import { type Expected, judge, type Verdict } from './expected-revision';
-import { Heads } from './heads';
+import { type Head, Heads, nothing, relatedTo } from './heads';
 import {
   END_OF_STREAM,
   isMetastream,
@@ -60,12 +60,16 @@ const reopenEveryMs = 500;
 /** Not 0: "after position 0" is what a client says that has seen nothing. */
 const firstPosition = 128n;
 
-/** All records of a commit travel in one binary parameter and are cut apart by the server: no bytea is ever spelt in hex. */
+/**
+ * All records of a commit travel in one binary parameter and are cut apart by the server: no bytea is ever spelt in hex.
+ * Nothing is inserted when one of the streams in $10, which were taken to be new, is there.
+ */
 const insertSql = `
   INSERT INTO eventstore.events (position, stream, revision, id, type, created_ms, record)
   SELECT position, stream, revision, id, type, created_ms, substring($8::bytea FROM first_byte FOR length)
     FROM unnest($1::bigint[], $2::text[], $3::bigint[], $4::uuid[], $5::text[], $6::int[], $7::int[])
-         AS batch(position, stream, revision, id, type, first_byte, length), (SELECT $9::bigint) AS clock(created_ms)`;
+         AS batch(position, stream, revision, id, type, first_byte, length), (SELECT $9::bigint) AS clock(created_ms)
+   WHERE NOT EXISTS (SELECT FROM eventstore.events WHERE stream = ANY ($10::text[]))`;
 
 export class LogWriter {
   private readonly heads = new Heads();
@@ -126,6 +130,7 @@ export class LogWriter {
     this.session = undefined;
     this.rejectWaiting(reason);
     await session.close();
+    await this.pump;
     while (!this.closed) {
       try {
         const next = await WriterSession.open(this.databaseUrl, 0);
@@ -197,23 +202,53 @@ export class LogWriter {
   }
 
   private async commit(session: WriterSession, batch: readonly Waiting[]): Promise<void> {
-    await this.heads.load(
-      session.client,
-      batch.map(({ write }) => write.stream),
+    const writes = batch.map(({ write }) => write);
+    const outcomes =
+      (await this.tryCommit(session, writes, this.presumablyNew(writes))) ??
+      (await this.tryCommit(session, writes, new Set()));
+    // Refusals too wait for the commit: they may be about events of this very batch.
+    batch.forEach(({ resolve }, index) => resolve(outcomes?.[index] as Outcome));
+  }
+
+  /** Streams that a write expects not to be there, of which nothing is known: asking first would cost a round trip. */
+  private presumablyNew(writes: readonly Write[]): ReadonlySet<string> {
+    const presumed = writes.filter(
+      ({ kind, stream, expected, events }) =>
+        kind === 'append' &&
+        expected === NO_STREAM &&
+        !isMetastream(stream) &&
+        !this.heads.knows(stream) &&
+        !events.some(({ id }) => this.recent.get(id)?.stream === stream),
     );
+    return new Set(presumed.flatMap(({ stream }) => relatedTo(stream)));
+  }
+
+  /** @returns the outcome of each write; `undefined` when a stream was there after all and nothing was written */
+  private async tryCommit(
+    session: WriterSession,
+    writes: readonly Write[],
+    presumedNew: ReadonlySet<string>,
+  ): Promise<readonly Outcome[] | undefined> {
+    const toLoad = writes.filter(({ stream }) => !presumedNew.has(stream)).map(({ stream }) => stream);
+    await this.heads.load(session.client, toLoad);
     const transaction = new Transaction(this.nextPosition, Date.now(), this.heads, this.recent);
     const outcomes: Outcome[] = [];
-    for (const { write } of batch) {
+    for (const write of writes) {
       const late = write.deadlineMs !== undefined && write.deadlineMs <= transaction.createdMs;
       outcomes.push(late ? { kind: 'timed-out' } : await this.decide(session, write, transaction));
     }
-    if (transaction.records.length > 0) {
-      await session.client.query({ name: 'append', text: insertSql, values: transaction.values() });
-      this.nextPosition = transaction.nextPosition;
-      this.tail.append(transaction.records);
+    if (transaction.records.length === 0) return presumedNew.size === 0 ? outcomes : undefined;
+
+    const values = [...transaction.values(), [...presumedNew]];
+    const { rowCount } = await session.client.query({ name: 'append', text: insertSql, values });
+    if (rowCount === 0) {
+      transaction.undo();
+      return undefined;
     }
-    // Refusals too wait for the commit: they may be about events of this very batch.
-    batch.forEach(({ resolve }, index) => resolve(outcomes[index] as Outcome));
+    for (const stream of presumedNew) if (!this.heads.knows(stream)) this.heads.set(stream, nothing);
+    this.nextPosition = transaction.nextPosition;
+    this.tail.append(transaction.records);
+    return outcomes;
   }
 
   private async decide(session: WriterSession, write: Write, transaction: Transaction): Promise<Outcome> {
@@ -268,6 +303,7 @@ export class LogWriter {
         // the session is done as well
       }
     }
+    // Not awaited: it waits for the commit under way, which is this one.
     void this.onLost(session, error instanceof Error ? error : new Error(String(error)));
   }
 }
@@ -283,6 +319,7 @@ const metadataEvent = (json: string): ProposedEvent => ({
 /** The events of one commit, as they get their places. */
 class Transaction {
   readonly records: LogRecord[] = [];
+  private readonly steps: (() => void)[] = [];
 
   constructor(
     public nextPosition: bigint,
@@ -316,7 +353,7 @@ class Transaction {
     let revision = this.heads.get(stream).last;
     for (const event of events) outcome = this.place(stream, ++revision, event);
     const newest = events.at(-1);
-    this.heads.set(stream, {
+    this.setHead(stream, {
       last: revision,
       tombstoned: false,
       ...(isMetastream(stream) && newest ? { json: Buffer.from(newest.data).toString('utf8') } : {}),
@@ -332,11 +369,16 @@ class Transaction {
       data: new Uint8Array(),
       metadata: new Uint8Array(),
     });
-    this.heads.set(stream, { ...this.heads.get(stream), tombstoned: true });
+    this.setHead(stream, { ...this.heads.get(stream), tombstoned: true });
     return outcome;
   }
 
-  /** Parameters of `insertSql`. */
+  /** Forgets what was decided. */
+  undo(): void {
+    for (const step of this.steps.reverse()) step();
+  }
+
+  /** Parameters of `insertSql`, up to $9. */
   values(): unknown[] {
     const { records } = this;
     let end = 1;
@@ -351,6 +393,12 @@ class Transaction {
       Buffer.concat(records.map(({ bytes }) => bytes)),
       this.createdMs,
     ];
+  }
+
+  private setHead(stream: string, head: Head): void {
+    const before = this.heads.knows(stream) ? this.heads.get(stream) : undefined;
+    this.steps.push(() => (before ? this.heads.set(stream, before) : this.heads.forget(stream)));
+    this.heads.set(stream, head);
   }
 
   private revive(stream: string, from: bigint): void {
@@ -371,6 +419,8 @@ class Transaction {
       createdMs: this.createdMs,
       bytes,
     });
+    const before = this.recent.get(event.id);
+    this.steps.push(() => (before ? this.recent.put(event.id, before) : this.recent.forget(event.id)));
     this.recent.put(event.id, { stream, revision, position });
     this.nextPosition = position + BigInt(bytes.length);
     return { kind: 'written', revision, position };

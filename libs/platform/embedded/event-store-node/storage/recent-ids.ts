@@ -30,6 +30,10 @@ export class RecentIds {
     }
   }
 
+  forget(id: string): void {
+    this.placed.delete(id);
+  }
+
   clear(): void {
     this.placed.clear();
   }

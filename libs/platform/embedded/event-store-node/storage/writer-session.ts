@@ -1,7 +1,7 @@
 /** The one PostgreSQL session that may write the log: it holds the writer lock, and every write goes through it. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
-import { migrate } from './schema';
+import { migrate, planner } from './schema';
 
 /** Advisory lock of the log's only writer; one log in a database. */
 const writerLock = 0x6576656e74; // "event"
@@ -35,6 +35,7 @@ export class WriterSession {
     const client = new Client({
       connectionString: databaseUrl,
       application_name: 'event-store-node writer',
+      options: planner,
       keepAlive: true,
       connectionTimeoutMillis: 10_000,
       query_timeout: 60_000,
