@@ -1,7 +1,12 @@
 /** An application that serves the API: HTTP of the house, documentation, metrics. What main, standalone and specs start. */
 import type { DynamicModule, Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createHttpApplication, createOpenApi, type HttpOptions, serveDocumentation } from '@nastavnik/platform/http';
+import {
+  createHttpApplication,
+  createOpenApi,
+  type HttpOptions,
+  serveDocumentation,
+} from '@nastavnik/platform/http';
 import { measureHttp, METRICS } from '@nastavnik/platform/observability';
 
 /** The OpenAPI 3.1 document of an application that has the API in it. */

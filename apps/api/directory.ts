@@ -51,7 +51,9 @@ export class SchoolDirectory implements TargetResolver {
   }
 
   /** Mentors and mentees of a pair: proposed, chosen, fixed or joined, and not replaced. */
-  async membersOf(pairId: Uuid): Promise<{ readonly mentors: readonly Uuid[]; readonly mentees: readonly Uuid[] }> {
+  async membersOf(
+    pairId: Uuid,
+  ): Promise<{ readonly mentors: readonly Uuid[]; readonly mentees: readonly Uuid[] }> {
     const mentors = new Set<Uuid>();
     const mentees = new Set<Uuid>();
     for (const event of await this.pairEvents(pairId)) {
@@ -124,7 +126,8 @@ export class SchoolDirectory implements TargetResolver {
     if ((await this.originOf('school', schoolId)) === undefined) return false;
     for (const category of ['pair', 'participant', 'agreement', 'appeal'] as const) {
       const record = id(`${category}Id`);
-      if (record !== undefined && (await this.originOf(category, record))?.schoolId !== schoolId) return false;
+      if (record !== undefined && (await this.originOf(category, record))?.schoolId !== schoolId)
+        return false;
     }
     return true;
   }

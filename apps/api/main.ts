@@ -40,7 +40,11 @@ export class ApiConfig {
   @Matches(/^([0-9a-fA-F]{64}|[A-Za-z0-9+/_-]{43}=?)\s*$/)
   vaultMasterKey!: string;
 
-  @Env('JWT_ISSUER', { ru: 'издатель ключей доступа', en: 'issuer of tokens', example: 'https://id.example.org' })
+  @Env('JWT_ISSUER', {
+    ru: 'издатель ключей доступа',
+    en: 'issuer of tokens',
+    example: 'https://id.example.org',
+  })
   @IsString()
   jwtIssuer!: string;
 

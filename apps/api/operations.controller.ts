@@ -4,7 +4,13 @@ import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagg
 import type { FastifyReply } from 'fastify';
 import type { Registry } from 'prom-client';
 import { Public } from '@nastavnik/platform/identity';
-import { checkHealth, HEALTH_SOURCES, type HealthReport, type HealthSource, METRICS } from '@nastavnik/platform/observability';
+import {
+  checkHealth,
+  HEALTH_SOURCES,
+  type HealthReport,
+  type HealthSource,
+  METRICS,
+} from '@nastavnik/platform/observability';
 
 const health = { schema: { type: 'object', additionalProperties: true } } as const;
 

@@ -23,8 +23,16 @@ const everywhere = { 'region-operator': 'all', auditor: 'all' } as const;
 export const policy = {
   'register-municipality': { 'region-operator': 'all' },
   'register-school': { 'municipal-specialist': 'own-municipality', 'region-operator': 'all' },
-  'adopt-regulation': { director: 'own-school', 'municipal-specialist': 'own-municipality', 'region-operator': 'all' },
-  'set-parameter': { director: 'own-school', 'municipal-specialist': 'own-municipality', 'region-operator': 'all' },
+  'adopt-regulation': {
+    director: 'own-school',
+    'municipal-specialist': 'own-municipality',
+    'region-operator': 'all',
+  },
+  'set-parameter': {
+    director: 'own-school',
+    'municipal-specialist': 'own-municipality',
+    'region-operator': 'all',
+  },
 
   'issue-order': { director: 'own-school' },
   'present-programmes': leaders,
@@ -77,4 +85,10 @@ export const policy = {
 } as const satisfies Policy;
 
 /** Roles to whom the school's own people are shown by name; above the school nobody is (invariant 34). */
-export const SEES_NAMES: ReadonlySet<string> = new Set<Role>(['director', 'coordinator', 'curator', 'mentor', 'mentee']);
+export const SEES_NAMES: ReadonlySet<string> = new Set<Role>([
+  'director',
+  'coordinator',
+  'curator',
+  'mentor',
+  'mentee',
+]);

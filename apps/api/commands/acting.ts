@@ -46,7 +46,12 @@ export class Acting {
 
   /** Seals words about a person; nothing is written before the act is accepted. @param name tells several texts of one act apart */
   text(stamp: Stamp, name: string, subjectId: Uuid, data: object): SealedRecord {
-    return this.vault.seal({ recordId: derivedId(stamp, name), subjectId, kind: 'text', data: plain(data) as never });
+    return this.vault.seal({
+      recordId: derivedId(stamp, name),
+      subjectId,
+      kind: 'text',
+      data: plain(data) as never,
+    });
   }
 
   person(participantId: Uuid, data: object): SealedRecord {
@@ -88,7 +93,10 @@ export class Acting {
           title: { ru: 'Персональные данные не сохранены', en: 'Personal data were not kept' },
           detail:
             error instanceof SubjectErased
-              ? { ru: 'Данные этого человека стёрты по его требованию.', en: 'The data of this person were erased.' }
+              ? {
+                  ru: 'Данные этого человека стёрты по его требованию.',
+                  en: 'The data of this person were erased.',
+                }
               : { ru: 'Идентификатор уже занят другой записью.', en: 'The id belongs to another record.' },
         });
       }
@@ -96,4 +104,3 @@ export class Acting {
     }
   }
 }
-

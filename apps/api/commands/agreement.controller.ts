@@ -3,7 +3,14 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { AgreementAct } from '@nastavnik/commands';
 import type { IsoDate, Uuid } from '@nastavnik/kernel';
-import { CodeField, DateField, FlagField, PathUuid, TextField, UuidListField } from '@nastavnik/platform/http';
+import {
+  CodeField,
+  DateField,
+  FlagField,
+  PathUuid,
+  TextField,
+  UuidListField,
+} from '@nastavnik/platform/http';
 import { Accepted, Acting, plain } from './acting';
 import { Creating, Dated } from './fields';
 import { CommandRoute, Sending, type Sent } from './route';
@@ -41,7 +48,10 @@ export class AgreementController {
   ): Promise<Accepted> {
     const agreementId = this.acting.newId(stamp, id);
     return this.acting.carry(
-      new AgreementAct({ type: 'ConcludeAgreement', data: { agreementId, schoolId, ...plain(facts) }, stamp }, when),
+      new AgreementAct(
+        { type: 'ConcludeAgreement', data: { agreementId, schoolId, ...plain(facts) }, stamp },
+        when,
+      ),
       agreementId,
       reply,
     );
@@ -59,7 +69,10 @@ export class AgreementController {
     @Sending() { stamp, when, reply }: Sent,
   ): Promise<Accepted> {
     return this.acting.carry(
-      new AgreementAct({ type: 'TerminateAgreement', data: { agreementId, schoolId, ...facts }, stamp }, when),
+      new AgreementAct(
+        { type: 'TerminateAgreement', data: { agreementId, schoolId, ...facts }, stamp },
+        when,
+      ),
       agreementId,
       reply,
     );

@@ -68,7 +68,11 @@ export class AppealController {
     );
   }
 
-  @CommandRoute({ path: ':appealId/disclosure', act: 'disclose-complaint', summary: 'Shows the complaint to the mentor' })
+  @CommandRoute({
+    path: ':appealId/disclosure',
+    act: 'disclose-complaint',
+    summary: 'Shows the complaint to the mentor',
+  })
   discloseComplaint(
     @Param('schoolId', PathUuid) schoolId: Uuid,
     @Param('appealId', PathUuid) appealId: Uuid,
@@ -119,12 +123,20 @@ export class AppealController {
     @Sending() { stamp, when, reply }: Sent,
   ): Promise<Accepted> {
     const sealed =
-      grounds === undefined ? undefined : this.acting.text(stamp, 'grounds', await this.mentorOf(appealId), grounds);
+      grounds === undefined
+        ? undefined
+        : this.acting.text(stamp, 'grounds', await this.mentorOf(appealId), grounds);
     return this.acting.carry(
       new AppealAct(
         {
           type: 'CloseComplaint',
-          data: { appealId, schoolId, effectiveOn, decision, ...(sealed === undefined ? {} : { text: sealed.ref }) },
+          data: {
+            appealId,
+            schoolId,
+            effectiveOn,
+            decision,
+            ...(sealed === undefined ? {} : { text: sealed.ref }),
+          },
           stamp,
         },
         { ...when, ...(sealed === undefined ? {} : { sealed: [sealed] }) },

@@ -35,7 +35,12 @@ import { CommandRoute, Sending, type Sent } from './route';
 const ORDER_NAMESPACE = '8a1c1a36-1ad4-5d0c-8f6d-62a1f0c9b7e2';
 
 /** `№ 78 - д` and `78-Д` are one number. */
-const normalised = (number: string): string => number.normalize('NFKC').toUpperCase().replace(/[№\s]/g, '').replace(/^N(?=\d)/, '');
+const normalised = (number: string): string =>
+  number
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[№\s]/g, '')
+    .replace(/^N(?=\d)/, '');
 
 /** Id of an order by what makes it unique: organisation, register, year and number. */
 export const orderIdOf = (schoolId: Uuid, register: string, issuedOn: IsoDate, number: string): Uuid =>

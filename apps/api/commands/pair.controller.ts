@@ -129,7 +129,11 @@ export class CompleteMonitoringBody extends Dated {
   kind!: MonitoringKind;
   @PartListField(() => FindingBody, { min: 0 })
   findings!: FindingBody[];
-  @TextField({ max: 20, optional: true, description: 'Accepted only to be refused with the clause that forbids marks (п. 6.5)' })
+  @TextField({
+    max: 20,
+    optional: true,
+    description: 'Accepted only to be refused with the clause that forbids marks (п. 6.5)',
+  })
   grade?: string;
   @PartField(() => Words, { optional: true })
   note?: Words;
@@ -172,24 +176,38 @@ export class PairController {
     return this.carry({ type: 'ProposePair', data: { pairId, schoolId, ...facts }, stamp: sent.stamp }, sent);
   }
 
-  @CommandRoute({ path: ':pairId/candidates', act: 'offer-candidates', summary: 'Offers candidate mentors (п. 10)' })
+  @CommandRoute({
+    path: ':pairId/candidates',
+    act: 'offer-candidates',
+    summary: 'Offers candidate mentors (п. 10)',
+  })
   offerCandidates(
     @Param('schoolId', PathUuid) schoolId: Uuid,
     @Param('pairId', PathUuid) pairId: Uuid,
     @Body() facts: OfferCandidatesBody,
     @Sending() sent: Sent,
   ): Promise<Accepted> {
-    return this.carry({ type: 'OfferCandidates', data: { pairId, schoolId, ...facts }, stamp: sent.stamp }, sent);
+    return this.carry(
+      { type: 'OfferCandidates', data: { pairId, schoolId, ...facts }, stamp: sent.stamp },
+      sent,
+    );
   }
 
-  @CommandRoute({ path: ':pairId/choice', act: 'choose-mentor', summary: 'The mentee chooses a mentor (п. 10)' })
+  @CommandRoute({
+    path: ':pairId/choice',
+    act: 'choose-mentor',
+    summary: 'The mentee chooses a mentor (п. 10)',
+  })
   chooseMentor(
     @Param('schoolId', PathUuid) schoolId: Uuid,
     @Param('pairId', PathUuid) pairId: Uuid,
     @Body() facts: ChooseMentorBody,
     @Sending() sent: Sent,
   ): Promise<Accepted> {
-    return this.carry({ type: 'ChooseMentor', data: { pairId, schoolId, ...facts }, stamp: sent.stamp }, sent);
+    return this.carry(
+      { type: 'ChooseMentor', data: { pairId, schoolId, ...facts }, stamp: sent.stamp },
+      sent,
+    );
   }
 
   @CommandRoute({
@@ -209,17 +227,28 @@ export class PairController {
     );
   }
 
-  @CommandRoute({ path: ':pairId/entry-assessment', act: 'assess-entry', summary: 'Levels at the entry (п. 6.3)' })
+  @CommandRoute({
+    path: ':pairId/entry-assessment',
+    act: 'assess-entry',
+    summary: 'Levels at the entry (п. 6.3)',
+  })
   assessEntry(
     @Param('schoolId', PathUuid) schoolId: Uuid,
     @Param('pairId', PathUuid) pairId: Uuid,
     @Body() facts: AssessBody,
     @Sending() sent: Sent,
   ): Promise<Accepted> {
-    return this.carry({ type: 'AssessEntry', data: { pairId, schoolId, ...plain(facts) }, stamp: sent.stamp }, sent);
+    return this.carry(
+      { type: 'AssessEntry', data: { pairId, schoolId, ...plain(facts) }, stamp: sent.stamp },
+      sent,
+    );
   }
 
-  @CommandRoute({ path: ':pairId/plan', act: 'draft-plan', summary: 'Drafts the plan of mentoring (п. 7, 9)' })
+  @CommandRoute({
+    path: ':pairId/plan',
+    act: 'draft-plan',
+    summary: 'Drafts the plan of mentoring (п. 7, 9)',
+  })
   async draftPlan(
     @Param('schoolId', PathUuid) schoolId: Uuid,
     @Param('pairId', PathUuid) pairId: Uuid,
@@ -241,7 +270,10 @@ export class PairController {
     @Body() { effectiveOn }: DayBody,
     @Sending() sent: Sent,
   ): Promise<Accepted> {
-    return this.carry({ type: 'ApprovePlan', data: { pairId, schoolId, effectiveOn }, stamp: sent.stamp }, sent);
+    return this.carry(
+      { type: 'ApprovePlan', data: { pairId, schoolId, effectiveOn }, stamp: sent.stamp },
+      sent,
+    );
   }
 
   @CommandRoute({ path: ':pairId/meetings', act: 'hold-meeting', summary: 'A meeting was held (п. 5.3)' })
@@ -313,20 +345,31 @@ export class PairController {
   ): Promise<Accepted> {
     const sealed = this.acting.text(sent.stamp, 'report', facts.mentorId, report);
     return this.carry(
-      { type: 'SubmitMentorReport', data: { pairId, schoolId, ...facts, report: sealed.ref }, stamp: sent.stamp },
+      {
+        type: 'SubmitMentorReport',
+        data: { pairId, schoolId, ...facts, report: sealed.ref },
+        stamp: sent.stamp,
+      },
       sent,
       sealed,
     );
   }
 
-  @CommandRoute({ path: ':pairId/exit-assessment', act: 'assess-exit', summary: 'Levels at the exit (п. 6.3)' })
+  @CommandRoute({
+    path: ':pairId/exit-assessment',
+    act: 'assess-exit',
+    summary: 'Levels at the exit (п. 6.3)',
+  })
   assessExit(
     @Param('schoolId', PathUuid) schoolId: Uuid,
     @Param('pairId', PathUuid) pairId: Uuid,
     @Body() facts: AssessBody,
     @Sending() sent: Sent,
   ): Promise<Accepted> {
-    return this.carry({ type: 'AssessExit', data: { pairId, schoolId, ...plain(facts) }, stamp: sent.stamp }, sent);
+    return this.carry(
+      { type: 'AssessExit', data: { pairId, schoolId, ...plain(facts) }, stamp: sent.stamp },
+      sent,
+    );
   }
 
   @CommandRoute({ path: ':pairId/completion', act: 'complete-pair', summary: 'The programme is completed' })
@@ -336,7 +379,10 @@ export class PairController {
     @Body() { effectiveOn }: DayBody,
     @Sending() sent: Sent,
   ): Promise<Accepted> {
-    return this.carry({ type: 'CompletePair', data: { pairId, schoolId, effectiveOn }, stamp: sent.stamp }, sent);
+    return this.carry(
+      { type: 'CompletePair', data: { pairId, schoolId, effectiveOn }, stamp: sent.stamp },
+      sent,
+    );
   }
 
   @CommandRoute({ path: ':pairId/resumption', act: 'resume-pair', summary: 'A suspended pair goes on' })
@@ -346,10 +392,17 @@ export class PairController {
     @Body() { effectiveOn }: DayBody,
     @Sending() sent: Sent,
   ): Promise<Accepted> {
-    return this.carry({ type: 'ResumePair', data: { pairId, schoolId, effectiveOn }, stamp: sent.stamp }, sent);
+    return this.carry(
+      { type: 'ResumePair', data: { pairId, schoolId, effectiveOn }, stamp: sent.stamp },
+      sent,
+    );
   }
 
-  @CommandRoute({ path: ':pairId/follow-up', act: 'open-follow-up', summary: 'Help in an acute situation after completion' })
+  @CommandRoute({
+    path: ':pairId/follow-up',
+    act: 'open-follow-up',
+    summary: 'Help in an acute situation after completion',
+  })
   async openFollowUp(
     @Param('schoolId', PathUuid) schoolId: Uuid,
     @Param('pairId', PathUuid) pairId: Uuid,
@@ -368,14 +421,21 @@ export class PairController {
     );
   }
 
-  @CommandRoute({ path: ':pairId/follow-up/closing', act: 'close-follow-up', summary: 'Closes the follow-up' })
+  @CommandRoute({
+    path: ':pairId/follow-up/closing',
+    act: 'close-follow-up',
+    summary: 'Closes the follow-up',
+  })
   closeFollowUp(
     @Param('schoolId', PathUuid) schoolId: Uuid,
     @Param('pairId', PathUuid) pairId: Uuid,
     @Body() { effectiveOn }: DayBody,
     @Sending() sent: Sent,
   ): Promise<Accepted> {
-    return this.carry({ type: 'CloseFollowUp', data: { pairId, schoolId, effectiveOn }, stamp: sent.stamp }, sent);
+    return this.carry(
+      { type: 'CloseFollowUp', data: { pairId, schoolId, effectiveOn }, stamp: sent.stamp },
+      sent,
+    );
   }
 
   private carry(command: PairCommand, { when, reply }: Sent, sealed?: SealedRecord): Promise<Accepted> {
@@ -390,7 +450,12 @@ export class PairController {
 
   /** Words about the mentee of a pair, sealed. */
   private about(pairId: Uuid, sent: Sent, name: string, words: Words): Promise<SealedRecord>;
-  private about(pairId: Uuid, sent: Sent, name: string, words: Words | undefined): Promise<SealedRecord | undefined>;
+  private about(
+    pairId: Uuid,
+    sent: Sent,
+    name: string,
+    words: Words | undefined,
+  ): Promise<SealedRecord | undefined>;
   private async about(
     pairId: Uuid,
     { stamp }: Sent,

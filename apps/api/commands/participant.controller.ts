@@ -69,7 +69,10 @@ export class EnterMenteeBaseBody extends Dated {
 export class EnterMentorBaseBody extends Dated {
   @CodeField(MENTOR_CATEGORIES)
   category!: MentorCategory;
-  @CodeListField(TASK_TYPES, { min: 0, description: 'Kinds of tasks the mentor has solved with success (п. 2.5)' })
+  @CodeListField(TASK_TYPES, {
+    min: 0,
+    description: 'Kinds of tasks the mentor has solved with success (п. 2.5)',
+  })
   experience!: TaskType[];
   @PartField(() => Words, { optional: true, description: 'The successful experience in words' })
   evidenceNote?: Words;
@@ -131,7 +134,11 @@ export class ParticipantController {
     );
   }
 
-  @CommandRoute({ path: ':participantId/mentee-base', act: 'enter-base', summary: 'Enters the base of mentees' })
+  @CommandRoute({
+    path: ':participantId/mentee-base',
+    act: 'enter-base',
+    summary: 'Enters the base of mentees',
+  })
   enterMenteeBase(
     @Param('schoolId', PathUuid) schoolId: Uuid,
     @Param('participantId', PathUuid) participantId: Uuid,
@@ -139,14 +146,21 @@ export class ParticipantController {
     @Sending() { stamp, when, reply }: Sent,
   ): Promise<Accepted> {
     return this.acting.carry(
-      new ParticipantAct({ type: 'EnterMenteeBase', data: { participantId, schoolId, ...facts }, stamp }, when),
+      new ParticipantAct(
+        { type: 'EnterMenteeBase', data: { participantId, schoolId, ...facts }, stamp },
+        when,
+      ),
       participantId,
       reply,
       `/v1/schools/${schoolId}/registers/mentees`,
     );
   }
 
-  @CommandRoute({ path: ':participantId/mentor-base', act: 'enter-base', summary: 'Enters the base of mentors' })
+  @CommandRoute({
+    path: ':participantId/mentor-base',
+    act: 'enter-base',
+    summary: 'Enters the base of mentors',
+  })
   enterMentorBase(
     @Param('schoolId', PathUuid) schoolId: Uuid,
     @Param('participantId', PathUuid) participantId: Uuid,
@@ -154,7 +168,9 @@ export class ParticipantController {
     @Sending() { stamp, when, reply }: Sent,
   ): Promise<Accepted> {
     const note =
-      evidenceNote === undefined ? undefined : this.acting.text(stamp, 'evidence-note', participantId, evidenceNote);
+      evidenceNote === undefined
+        ? undefined
+        : this.acting.text(stamp, 'evidence-note', participantId, evidenceNote);
     return this.acting.carry(
       new ParticipantAct(
         {

@@ -63,7 +63,10 @@ export class SetParameterBody extends SettingBody {
 }
 
 /** Every setting against the type of its parameter. @throws Problem 400 */
-const checkedSettings = async (stated: { [name: string]: unknown }, root: readonly string[]): Promise<OwnParameters> => {
+const checkedSettings = async (
+  stated: { [name: string]: unknown },
+  root: readonly string[],
+): Promise<OwnParameters> => {
   const errors: FieldError[] = [];
   const settings: { [name: string]: unknown } = {};
   for (const [name, value] of Object.entries(stated)) {
@@ -75,7 +78,10 @@ const checkedSettings = async (stated: { [name: string]: unknown }, root: readon
     const setting = plain(await checked(SettingBody, value, [...root, name]));
     const wrong = checkSetting(name, setting);
     if (wrong.length > 0) {
-      errors.push({ pointer, detail: { ru: wrong.join('; '), en: `does not fit the parameter: ${wrong.join('; ')}` } });
+      errors.push({
+        pointer,
+        detail: { ru: wrong.join('; '), en: `does not fit the parameter: ${wrong.join('; ')}` },
+      });
     }
     settings[name] = setting;
   }
@@ -118,7 +124,8 @@ export class RegulationController {
     @Body() { effectiveOn, ...stated }: SetParameterBody,
     @Sending() { stamp, when, reply }: Sent,
   ): Promise<Accepted> {
-    if (!isParameterName(name)) throw problems.notFound({ ru: 'Такого параметра нет.', en: 'No such parameter.' });
+    if (!isParameterName(name))
+      throw problems.notFound({ ru: 'Такого параметра нет.', en: 'No such parameter.' });
     const setting = plain(stated);
     const wrong = checkSetting(name, setting);
     if (wrong.length > 0) {
@@ -131,7 +138,11 @@ export class RegulationController {
     }
     return this.acting.carry(
       new RegulationAct(
-        { type: 'SetParameter', data: { organisationId, effectiveOn, name, setting: setting as never }, stamp },
+        {
+          type: 'SetParameter',
+          data: { organisationId, effectiveOn, name, setting: setting as never },
+          stamp,
+        },
         when,
       ),
       organisationId,

@@ -1,5 +1,12 @@
 /** What every command route declares alike, and the part of a request that is the same for all of them. */
-import { applyDecorators, createParamDecorator, type ExecutionContext, HttpCode, Post, Put } from '@nestjs/common';
+import {
+  applyDecorators,
+  createParamDecorator,
+  type ExecutionContext,
+  HttpCode,
+  Post,
+  Put,
+} from '@nestjs/common';
 import { ApiCreatedResponse, ApiHeader, ApiOperation } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Stamp } from '@nastavnik/kernel';
@@ -17,7 +24,13 @@ interface CommandRoute {
 }
 
 /** Declares a command: its path under the controller, the act of the policy it is, and what the documentation says. */
-export const CommandRoute = ({ path, act, summary, description, method = 'POST' }: CommandRoute): MethodDecorator =>
+export const CommandRoute = ({
+  path,
+  act,
+  summary,
+  description,
+  method = 'POST',
+}: CommandRoute): MethodDecorator =>
   applyDecorators(
     method === 'POST' ? Post(path) : Put(path),
     HttpCode(201),

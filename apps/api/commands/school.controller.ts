@@ -4,7 +4,14 @@ import { ApiTags } from '@nestjs/swagger';
 import { SchoolAct } from '@nastavnik/commands';
 import { type Form, type Forum, FORMS, FORUMS } from '@nastavnik/domain/vocabulary';
 import type { Uuid } from '@nastavnik/kernel';
-import { CodeField, PathUuid, TextField, TextListField, UuidField, WholeField } from '@nastavnik/platform/http';
+import {
+  CodeField,
+  PathUuid,
+  TextField,
+  TextListField,
+  UuidField,
+  WholeField,
+} from '@nastavnik/platform/http';
 import { Accepted, Acting } from './acting';
 import { Creating, Dated } from './fields';
 import { CommandRoute, Sending, type Sent } from './route';
@@ -12,7 +19,9 @@ import { CommandRoute, Sending, type Sent } from './route';
 export class RegisterSchoolBody extends Creating {
   @UuidField({ description: 'Municipality the school belongs to' })
   municipalityId!: Uuid;
-  @TextField({ example: 'Муниципальное общеобразовательное учреждение средняя общеобразовательная школа № 62' })
+  @TextField({
+    example: 'Муниципальное общеобразовательное учреждение средняя общеобразовательная школа № 62',
+  })
   name!: string;
   @TextField({ max: 100, example: 'МОУ СОШ № 62', description: 'As quoted in documents' })
   shortName!: string;

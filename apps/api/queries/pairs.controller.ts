@@ -31,7 +31,11 @@ export class HistoryPage {
         actor: { type: 'object', properties: { id: { type: 'string' }, role: { type: 'string' } } },
         rules: { type: 'array', items: { type: 'string' } },
         clauses: { type: 'array', items: { type: 'string' }, example: ['МОУ СОШ № 62, п. 4.13'] },
-        data: { type: 'object', additionalProperties: true, description: 'The event as decided, evidence included' },
+        data: {
+          type: 'object',
+          additionalProperties: true,
+          description: 'The event as decided, evidence included',
+        },
       },
     },
   })
@@ -72,7 +76,8 @@ export class PairQueriesController {
     const pair = parse<PairEntry>(found);
     const last = (await this.directory.pairEvents(pairId)).at(-1);
     // A revision the answer has not seen would let a reader overwrite what it does not show.
-    const current = last !== undefined && last.position <= BigInt(asOf) ? last.revision.toString() : undefined;
+    const current =
+      last !== undefined && last.position <= BigInt(asOf) ? last.revision.toString() : undefined;
     if (current !== undefined) void reply.header('etag', `"${current}"`);
     const people = await this.reading.names([...pair.menteeIds, ...pair.mentorIds], actor, 'pair');
     return JSON.stringify({
@@ -97,7 +102,9 @@ export class PairQueriesController {
     @By() actor: Actor,
   ): Promise<string> {
     const asOf = await this.reading.asOf('pair-history', after);
-    const page = parse(await this.reading.page(() => this.history.find({ pairId, ...JSON.parse(JSON.stringify(paging)) })));
+    const page = parse(
+      await this.reading.page(() => this.history.find({ pairId, ...JSON.parse(JSON.stringify(paging)) })),
+    );
     const events = await this.eventsOf([...new Set(page.items.map((item) => item.stream))]);
     const inSchool = seesNames(actor);
     const items = page.items.map((item) => {
@@ -115,7 +122,9 @@ export class PairQueriesController {
   }
 
   private async eventsOf(streams: readonly string[]): Promise<Map<Uuid, Recorded<DomainEvents>>> {
-    const read = await Promise.all(streams.map((stream) => readRecorded<DomainEvents>(this.store, domainCodec, stream)));
+    const read = await Promise.all(
+      streams.map((stream) => readRecorded<DomainEvents>(this.store, domainCodec, stream)),
+    );
     return new Map(read.flat().map((event) => [event.id, event]));
   }
 }

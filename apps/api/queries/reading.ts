@@ -73,7 +73,9 @@ export const seesNames = (actor: Actor): boolean => SEES_NAMES.has(actor.role);
 /** The same data without the categories that never leave the school (invariant 34). */
 export const withoutSensitive = <T>(data: T): T =>
   JSON.parse(JSON.stringify(data), (_key, value: unknown) =>
-    Array.isArray(value) ? value.filter((item) => !(SENSITIVE_CATEGORIES as readonly unknown[]).includes(item)) : value,
+    Array.isArray(value)
+      ? value.filter((item) => !(SENSITIVE_CATEGORIES as readonly unknown[]).includes(item))
+      : value,
   ) as T;
 
 @Injectable()
@@ -103,7 +105,11 @@ export class Reading implements OnApplicationShutdown {
   }
 
   /** Names by participant id; the vault writes down who looked and why. Nobody's for a reader above the school. */
-  async names(ids: readonly Uuid[], actor: Actor, purpose: string): Promise<{ [id: string]: PersonName } | undefined> {
+  async names(
+    ids: readonly Uuid[],
+    actor: Actor,
+    purpose: string,
+  ): Promise<{ [id: string]: PersonName } | undefined> {
     if (!seesNames(actor)) return undefined;
     const wanted = [...new Set(ids)];
     const records = await this.vault.read<PersonRecord>(wanted, { actorId: actor.id, purpose });

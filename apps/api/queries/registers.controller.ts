@@ -27,7 +27,8 @@ import {
 import { plain } from '../commands/acting';
 import { Paged, QueryRoute, Reading, withoutSensitive } from './reading';
 
-const directions = <Sort extends string>(sorts: readonly Sort[]) => sorts.flatMap((sort) => [sort, `-${sort}` as const]);
+const directions = <Sort extends string>(sorts: readonly Sort[]) =>
+  sorts.flatMap((sort) => [sort, `-${sort}` as const]);
 
 export class MenteesQuery extends Paged {
   @CodeField(MENTEE_STATUSES, { optional: true })
@@ -122,7 +123,12 @@ export class RegistersController {
     );
   }
 
-  @QueryRoute({ path: 'pairs', act: 'read-registers', summary: 'Register of pairs', answer: { type: RegisterPage } })
+  @QueryRoute({
+    path: 'pairs',
+    act: 'read-registers',
+    summary: 'Register of pairs',
+    answer: { type: RegisterPage },
+  })
   readPairs(
     @Param('schoolId', PathUuid) schoolId: Uuid,
     @Query() { after: _after, ...question }: PairsQuery,

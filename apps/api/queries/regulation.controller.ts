@@ -2,7 +2,13 @@
 import { Controller, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { PARAMETERS, type ParameterName, regulation, type RegulationEvent, streamOf } from '@nastavnik/domain';
+import {
+  PARAMETERS,
+  type ParameterName,
+  regulation,
+  type RegulationEvent,
+  streamOf,
+} from '@nastavnik/domain';
 import { profileOf, streamReader } from '@nastavnik/evidence';
 import { dateOf, fold, type IsoDate, type Uuid } from '@nastavnik/kernel';
 import { EVENT_STORE, type EventStore } from '@nastavnik/platform/event-store';

@@ -67,7 +67,12 @@ const securityHeaders = {
 
 /** `/v1/schools/:id` as a pattern over paths. */
 const patternOf = (url: string): RegExp =>
-  new RegExp(`^${url.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/:[^/]+/g, '[^/]+').replace(/\*/g, '.*')}/?$`);
+  new RegExp(
+    `^${url
+      .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+      .replace(/:[^/]+/g, '[^/]+')
+      .replace(/\*/g, '.*')}/?$`,
+  );
 
 /** The Fastify adapter with its hooks; {@link createHttpApplication} is the usual way to it. */
 export const createAdapter = (options: HttpOptions = {}): FastifyAdapter => {
@@ -79,7 +84,8 @@ export const createAdapter = (options: HttpOptions = {}): FastifyAdapter => {
     routerOptions: { maxParamLength: 200 },
     clientErrorHandler: (error, socket) => {
       if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return;
-      const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400;
+      const status =
+        error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400;
       const problem = new Problem({
         status,
         slug: 'unreadable-request',
@@ -110,8 +116,11 @@ export const createAdapter = (options: HttpOptions = {}): FastifyAdapter => {
     void reply.headers(securityHeaders);
     if (request.is404) {
       const path = request.url.split('?')[0] ?? '';
-      const allowed = [...new Set(routes.filter((route) => route.pattern.test(path)).map((route) => route.method))];
-      if (allowed.length > 0 && !allowed.includes(request.method)) return done(problems.methodNotAllowed(allowed) as never);
+      const allowed = [
+        ...new Set(routes.filter((route) => route.pattern.test(path)).map((route) => route.method)),
+      ];
+      if (allowed.length > 0 && !allowed.includes(request.method))
+        return done(problems.methodNotAllowed(allowed) as never);
     }
     done();
   });

@@ -11,7 +11,8 @@ export const languageOf = (header: string | undefined): Language => {
     const stated = parameters.find((parameter) => parameter.startsWith('q='));
     const q = stated === undefined ? 1 : Number(stated.slice(2));
     const language = tag.split('-')[0];
-    if ((language === 'ru' || language === 'en') && q <= 1) quality[language] = Math.max(quality[language], q);
+    if ((language === 'ru' || language === 'en') && q <= 1)
+      quality[language] = Math.max(quality[language], q);
   }
   return quality.en > quality.ru ? 'en' : 'ru';
 };

@@ -102,7 +102,10 @@ export const createOpenApi = (app: NestFastifyApplication, options: OpenApiOptio
         ...(command || operation.parameters?.length ? { '400': problemResponse('Not well formed') } : {}),
         ...(open
           ? {}
-          : { '401': problemResponse('No valid token'), '403': problemResponse('The role does not allow it here') }),
+          : {
+              '401': problemResponse('No valid token'),
+              '403': problemResponse('The role does not allow it here'),
+            }),
         ...(item === document.paths['/openapi.json'] ? {} : { '404': problemResponse('Not found') }),
         ...(command
           ? {

@@ -8,7 +8,8 @@ import { isUuid } from './validation';
 @Injectable()
 export class PathUuid implements PipeTransform<string, Uuid> {
   transform(value: string): Uuid {
-    if (!isUuid(value)) throw problems.notFound({ ru: 'Записи с таким идентификатором нет.', en: 'No record has this id.' });
+    if (!isUuid(value))
+      throw problems.notFound({ ru: 'Записи с таким идентификатором нет.', en: 'No record has this id.' });
     return value;
   }
 }

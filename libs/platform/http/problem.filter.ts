@@ -57,11 +57,15 @@ const BY_STATUS: { readonly [status: number]: () => Problem } = {
 const recognise = (error: unknown, request: FastifyRequest, language: Language): Problem | undefined => {
   if (error instanceof Problem) return error;
   if (isRefusal(error)) return refusalProblem(error, language);
-  if (error instanceof RevisionConflict) return conflictProblem(error, request.headers['if-match'] !== undefined);
+  if (error instanceof RevisionConflict)
+    return conflictProblem(error, request.headers['if-match'] !== undefined);
   if (error instanceof EventStoreUnavailable) return problems.unavailable();
   if (error instanceof HttpException) {
     const status = error.getStatus();
-    return BY_STATUS[status]?.() ?? (status < 500 ? new Problem({ status, slug: 'rejected', title: rejected }) : undefined);
+    return (
+      BY_STATUS[status]?.() ??
+      (status < 500 ? new Problem({ status, slug: 'rejected', title: rejected }) : undefined)
+    );
   }
   return undefined;
 };
@@ -108,7 +112,8 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = recognise(error, request, languageOf(request.headers['accept-language']));
     if (problem === undefined) {
       // Stack frames only: the message of an unknown error may quote what a person wrote.
-      const frames = error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : [];
+      const frames =
+        error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : [];
       this.logger.error(
         { requestId: request.id, error: error instanceof Error ? error.name : typeof error },
         frames.join('\n'),

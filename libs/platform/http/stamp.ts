@@ -92,7 +92,10 @@ export const expectedRevisionOf = (request: FastifyRequest): bigint | undefined 
   const match = /^"(0|[1-9]\d{0,18})"$/.exec(header);
   if (match === null) {
     throw problems.badRequest([
-      { header: 'If-Match', detail: { ru: 'нужна ревизия в кавычках: "5"', en: 'must be a quoted revision: "5"' } },
+      {
+        header: 'If-Match',
+        detail: { ru: 'нужна ревизия в кавычках: "5"', en: 'must be a quoted revision: "5"' },
+      },
     ]);
   }
   return BigInt(match[1] as string);
@@ -103,16 +106,22 @@ export const positionOf = (text: string | undefined): bigint | undefined => {
   if (text === undefined) return undefined;
   if (!/^(0|[1-9]\d{0,18})$/.test(text)) {
     throw problems.badRequest([
-      { parameter: 'after', detail: { ru: 'нужна позиция: целое число', en: 'must be a position: a whole number' } },
+      {
+        parameter: 'after',
+        detail: { ru: 'нужна позиция: целое число', en: 'must be a position: a whole number' },
+      },
     ]);
   }
   return BigInt(text);
 };
 
-const requestIn = (context: ExecutionContext): FastifyRequest => context.switchToHttp().getRequest<FastifyRequest>();
+const requestIn = (context: ExecutionContext): FastifyRequest =>
+  context.switchToHttp().getRequest<FastifyRequest>();
 
 /** Parameter decorator: the {@link Stamp} of the request. */
-export const Stamped = createParamDecorator((_: unknown, context: ExecutionContext) => stampOf(requestIn(context)));
+export const Stamped = createParamDecorator((_: unknown, context: ExecutionContext) =>
+  stampOf(requestIn(context)),
+);
 /** Parameter decorator: the revision of `If-Match`, a bigint or `undefined`. */
 export const IfMatch = createParamDecorator((_: unknown, context: ExecutionContext) =>
   expectedRevisionOf(requestIn(context)),

@@ -2,7 +2,13 @@
  * Bodies and queries against their DTO: every bad field at once, nested ones too, in both languages, values never
  * repeated. The field decorators carry the check, its words and its place in OpenAPI together.
  */
-import { applyDecorators, Injectable, type ArgumentMetadata, type PipeTransform, type Type as Class } from '@nestjs/common';
+import {
+  applyDecorators,
+  Injectable,
+  type ArgumentMetadata,
+  type PipeTransform,
+  type Type as Class,
+} from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { plainToInstance, Type } from 'class-transformer';
 import {
@@ -31,10 +37,10 @@ import { isIsoDate, type Text } from '@nastavnik/kernel';
 import { pointerTo } from './guards';
 import { type FieldError, problems } from './problem';
 
-/** The words of a failed check travel with it as its context. */
+/** The words of a failed check in both languages; class-validator carries one string, and drops a context under `each`. */
 const says = (ru: string, en: string, options: ValidationOptions = {}): ValidationOptions => ({
   ...options,
-  context: { ru, en } satisfies Text,
+  message: JSON.stringify({ ru, en } satisfies Text),
 });
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -86,7 +92,12 @@ export const DateField = (options: Described & { readonly example?: string } = {
   applyDecorators(
     ...absent(options),
     IsIsoDate(),
-    ApiProperty({ ...shared(options), type: String, format: 'date', example: options.example ?? '2021-01-18' }),
+    ApiProperty({
+      ...shared(options),
+      type: String,
+      format: 'date',
+      example: options.example ?? '2021-01-18',
+    }),
   );
 
 export const UuidField = (options: Described & { readonly example?: string } = {}): PropertyDecorator =>
@@ -129,7 +140,12 @@ export const TextField = (
     MaxLength(max, says(`не длиннее ${max} знаков`, `must have ${max} characters at most`)),
     ...(options.pattern === undefined
       ? []
-      : [Matches(options.pattern, says(`нужен вид ${options.pattern.source}`, `must match ${options.pattern.source}`))]),
+      : [
+          Matches(
+            options.pattern,
+            says(`нужен вид ${options.pattern.source}`, `must match ${options.pattern.source}`),
+          ),
+        ]),
     ApiProperty({
       ...shared(options),
       type: String,
@@ -149,7 +165,10 @@ export const TextListField = (
     ...list({ min: 0, ...options }),
     IsString(says('нужны строки', 'must be strings', { each: true })),
     MinLength(1, says('строки не могут быть пустыми', 'strings must not be empty', { each: true })),
-    MaxLength(1000, says('строки не длиннее 1000 знаков', 'strings must have 1000 characters at most', { each: true })),
+    MaxLength(
+      1000,
+      says('строки не длиннее 1000 знаков', 'strings must have 1000 characters at most', { each: true }),
+    ),
     ApiProperty({
       ...shared(options),
       type: 'array',
@@ -251,6 +270,11 @@ export const AnyObjectField = (options: Described & { readonly example?: object 
     }),
   );
 
+const wordsOf = (message: string | undefined): Text =>
+  message?.startsWith('{"ru":') === true
+    ? (JSON.parse(message) as Text)
+    : { ru: 'значение неверно', en: 'is not valid' };
+
 /** Which field is wrong and how, all of them. */
 const flatten = (
   errors: readonly ValidationError[],
@@ -264,11 +288,10 @@ const flatten = (
     const failed = constraints.filter((name, _, all) => name !== 'nestedValidation' || all.length === 1);
     const texts = new Map<string, Text>();
     for (const constraint of failed) {
-      const known = error.contexts?.[constraint] as Text | undefined;
       const text =
         constraint === 'whitelistValidation'
           ? { ru: 'такого поля нет', en: 'is not a known field' }
-          : (known ?? { ru: 'значение неверно', en: 'is not valid' });
+          : wordsOf(error.constraints?.[constraint]);
       texts.set(text.en, text);
     }
     const missing = failed.length > 0 && error.value === undefined && !failed.includes('whitelistValidation');

@@ -1,11 +1,5 @@
 /** Deny by default: a route says which act it is, one table says which role may do the act and where. */
-import {
-  type CanActivate,
-  type ExecutionContext,
-  Inject,
-  Injectable,
-  SetMetadata,
-} from '@nestjs/common';
+import { type CanActivate, type ExecutionContext, Inject, Injectable, SetMetadata } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { problems } from '@nastavnik/platform/http';
@@ -77,7 +71,8 @@ export const permittedRole = async (
 ): Promise<string | undefined> => {
   const inOwnSchool = target.schoolId !== undefined && target.schoolId === caller.organisationId;
   for (const role of caller.roles) {
-    const scope = Object.hasOwn(policy, act) && Object.hasOwn(policy[act]!, role) ? policy[act]![role] : undefined;
+    const scope =
+      Object.hasOwn(policy, act) && Object.hasOwn(policy[act]!, role) ? policy[act]![role] : undefined;
     switch (scope) {
       case undefined:
         continue;
@@ -95,8 +90,7 @@ export const permittedRole = async (
           target.municipalityId ??
           (target.schoolId === undefined ? undefined : await municipalityOf(target.schoolId));
         if (there === undefined) continue;
-        const own =
-          there === caller.organisationId ? there : await municipalityOf(caller.organisationId);
+        const own = there === caller.organisationId ? there : await municipalityOf(caller.organisationId);
         if (own === there) return role;
         continue;
       }

@@ -36,7 +36,9 @@ export class DevelopmentIssuer {
    */
   static async open(dataDir: string): Promise<DevelopmentIssuer> {
     if (process.env['NODE_ENV'] === 'production') {
-      throw new Error('development tokens are not issued in production: set JWT_ISSUER, JWT_AUDIENCE and JWKS_URL');
+      throw new Error(
+        'development tokens are not issued in production: set JWT_ISSUER, JWT_AUDIENCE and JWKS_URL',
+      );
     }
     mkdirSync(dataDir, { recursive: true });
     const file = path.join(dataDir, 'development-issuer.jwk.json');
@@ -55,7 +57,12 @@ export class DevelopmentIssuer {
 
   /** What a {@link TokenVerifier} needs to accept these tokens. */
   get config(): IdentityConfig {
-    return { issuer: ISSUER, audience: AUDIENCE, keys: { jwks: { keys: [this.publicKey] } }, algorithms: ['EdDSA'] };
+    return {
+      issuer: ISSUER,
+      audience: AUDIENCE,
+      keys: { jwks: { keys: [this.publicKey] } },
+      algorithms: ['EdDSA'],
+    };
   }
 
   /** A signed token, compact form. */
@@ -67,7 +74,11 @@ export class DevelopmentIssuer {
       ...(request.organisationId === undefined ? {} : { organisation_id: request.organisationId }),
       ...(organisationLevel === undefined ? {} : { organisation_level: organisationLevel }),
     })
-      .setProtectedHeader({ alg: 'EdDSA', typ: 'JWT', ...(this.key.kid === undefined ? {} : { kid: this.key.kid }) })
+      .setProtectedHeader({
+        alg: 'EdDSA',
+        typ: 'JWT',
+        ...(this.key.kid === undefined ? {} : { kid: this.key.kid }),
+      })
       .setIssuer(ISSUER)
       .setAudience(AUDIENCE)
       .setSubject(request.sub ?? randomUUID())

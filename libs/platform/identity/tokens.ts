@@ -1,5 +1,12 @@
 /** Verification of access tokens (RFC 7519, RFC 8725): algorithms pinned, issuer and audience demanded. */
-import { createLocalJWKSet, createRemoteJWKSet, errors, type JSONWebKeySet, jwtVerify, type JWTPayload } from 'jose';
+import {
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  errors,
+  type JSONWebKeySet,
+  jwtVerify,
+  type JWTPayload,
+} from 'jose';
 import { type Caller, ORGANISATION_LEVELS, type OrganisationLevel } from './caller';
 
 export interface IdentityConfig {
@@ -34,7 +41,8 @@ const callerOf = (payload: JWTPayload): Caller => {
   const roles = rolesOf(payload);
   const organisationId = payload['organisation_id'];
   const level = payload['organisation_level'];
-  if (typeof payload.sub !== 'string' || payload.sub === '' || roles.length === 0) throw new TokenRejected('invalid');
+  if (typeof payload.sub !== 'string' || payload.sub === '' || roles.length === 0)
+    throw new TokenRejected('invalid');
   if (organisationId !== undefined && (typeof organisationId !== 'string' || !UUID.test(organisationId))) {
     throw new TokenRejected('invalid');
   }
@@ -55,7 +63,9 @@ export class TokenVerifier {
 
   constructor(private readonly config: IdentityConfig) {
     this.keys =
-      'jwks' in config.keys ? createLocalJWKSet(config.keys.jwks) : createRemoteJWKSet(new URL(config.keys.jwksUrl));
+      'jwks' in config.keys
+        ? createLocalJWKSet(config.keys.jwks)
+        : createRemoteJWKSet(new URL(config.keys.jwksUrl));
   }
 
   /** @throws TokenRejected */
