@@ -2,6 +2,7 @@
 import {
   type AppliedRule,
   dateOf,
+  type Decision,
   fold,
   type Instant,
   type IsoDate,
@@ -10,7 +11,14 @@ import {
   type Recorded,
   type Uuid,
 } from '@nastavnik/kernel';
-import { pair, type PairEvent, type PairState, reDecidable, streamOf } from '@nastavnik/domain';
+import {
+  describeEvent,
+  pair,
+  type PairEvent,
+  type PairState,
+  reDecidable,
+  streamOf,
+} from '@nastavnik/domain';
 import { type AgeOf, pairEvidence, schoolOf, type StreamReader, upTo } from '@nastavnik/evidence';
 import { documentsCited } from './documents';
 import { differences } from './differences';
@@ -28,6 +36,8 @@ export interface Finding {
 export interface AuditedEvent {
   readonly eventId: Uuid;
   readonly type: PairEvent['type'];
+  /** Russian, for a reader. */
+  readonly title: string;
   readonly revision: bigint;
   readonly position: bigint;
   readonly effectiveOn: IsoDate;
@@ -97,6 +107,15 @@ export const auditPair = async (
   };
 };
 
+/** An event written by hand may lack what its sentence speaks of. */
+const titleOf = (event: PairEvent): string => {
+  try {
+    return describeEvent(event);
+  } catch {
+    return event.type;
+  }
+};
+
 const replay = (events: readonly PairEvent[]): Pick<PairAudit, 'state' | 'broken'> => {
   try {
     return { state: fold(pair, events) };
@@ -117,6 +136,7 @@ const auditEvent = async (
   return {
     eventId: event.id,
     type: event.type,
+    title: titleOf(event),
     revision: event.revision,
     position: event.position,
     effectiveOn: event.data.effectiveOn,
@@ -127,6 +147,12 @@ const auditEvent = async (
   };
 };
 
+const notALife = (why: string): Finding => ({
+  rule: 'history-broken',
+  clauses: [],
+  message: `События не складываются в жизнь пары: ${why}`,
+});
+
 /** The act once more, on the state and the evidence of its own moment. */
 const judgeAgain = async (
   reader: StreamReader,
@@ -136,25 +162,20 @@ const judgeAgain = async (
   // An act may have written several events; it was decided before the first of them.
   const act = history.filter(({ stamp }) => stamp.commandId === event.stamp.commandId);
   const start = act[0]!;
-  let state: PairState;
+  const before = history.filter(({ revision }) => revision < start.revision);
+  const { state, broken } = replay(before);
+  if (broken !== undefined) return [notALife(broken)];
+  let decision: Decision<PairEvent>;
   try {
-    state = fold(
-      pair,
-      history.filter(({ revision }) => revision < start.revision),
-    );
+    const command = reDecidable(start, start.stamp);
+    if (command === undefined) return [];
+    const then = { reader: upTo(reader, start.position - 1n), ageOf: agesOf(start) };
+    decision = pair.decide(command, state, await pairEvidence(then, command, state));
   } catch (error) {
-    return [
-      {
-        rule: 'history-broken',
-        clauses: [],
-        message: `События до этого не складываются в жизнь пары: ${(error as Error).message}`,
-      },
-    ];
+    // An event written by hand may lack what a rule looks at; a log that cannot be read is another matter.
+    if (!(error instanceof TypeError)) throw error;
+    return [notALife(error.message)];
   }
-  const command = reDecidable(start, start.stamp);
-  if (command === undefined) return [];
-  const then = { reader: upTo(reader, start.position - 1n), ageOf: agesOf(start) };
-  const decision = pair.decide(command, state, await pairEvidence(then, command, state));
   if (isRefusal(decision)) {
     return decision.reasons.map(({ rule, clauses, message, missing }) => ({
       rule,

@@ -146,6 +146,14 @@ test('an event appended by hand that breaks a rule is found and named with its c
   expect((await audit('pair', pairId)).output).toContain('НАРУШЕНИЕ');
 });
 
+test('an event appended by hand without its facts is found, and the rest of the life still judged', async () => {
+  const { pairId } = await fixedPair();
+  await append(pairId, 'pair.entry-assessed.v1', { effectiveOn: '2021-02-10' });
+  const { code, output } = await audit('pair', pairId);
+  expect([code, output]).toEqual([1, expect.stringContaining('(history-broken)')]);
+  expect(output).toContain('закреплена');
+});
+
 test('a pair fixed by hand on an order that does not exist is found', async () => {
   const [menteeId, mentorId] = [await school.person('MENTEE'), await school.person('MENTOR')];
   const pairId = await school.pair(menteeId, mentorId);

@@ -1,6 +1,12 @@
 /** `npm run audit -- pair <id>`: replays a pair from the log, judges it again and compares it with its register. Writes nothing. */
 import { streamReader } from '@nastavnik/evidence';
-import { connectEventStore, EventStoreUnavailable } from '@nastavnik/platform/event-store';
+import { UnknownStoredType } from '@nastavnik/kernel';
+import {
+  connectEventStore,
+  EventStoreUnavailable,
+  ForeignEvent,
+  MalformedEvent,
+} from '@nastavnik/platform/event-store';
 import { connectPostgres } from '@nastavnik/platform/postgres';
 import { type AuditRequest, readArguments, USAGE } from './arguments';
 import { auditPair } from './audit';
@@ -12,6 +18,9 @@ const AGREES = 0;
 const DISAGREES = 1;
 const WRONG_QUESTION = 2;
 const UNREADABLE = 3;
+
+/** What says all there is to say in its message. */
+const EXPLAINED = [NoInstallation, EventStoreUnavailable, UnknownStoredType, ForeignEvent, MalformedEvent];
 
 const audit = async (request: AuditRequest, installation: Installation): Promise<number> => {
   const store = await connectEventStore(installation.eventStoreUrl);
@@ -55,7 +64,7 @@ const main = async (): Promise<number> => {
       await installation.close();
     }
   } catch (error) {
-    const known = error instanceof NoInstallation || error instanceof EventStoreUnavailable;
+    const known = EXPLAINED.some((kind) => error instanceof kind);
     process.stderr.write(
       `${known || !(error instanceof Error) ? String((error as Error).message) : error.stack}\n`,
     );

@@ -1,7 +1,6 @@
 /** What the auditor says: a table for a person in Russian, the same as data for a program. */
 import type { Json } from '@nastavnik/kernel';
 import { membersNow, type PairState } from '@nastavnik/domain';
-import { HISTORY_TITLES } from '@nastavnik/read-models';
 import type { AuditRequest } from './arguments';
 import type { AuditedEvent, PairAudit } from './audit';
 import type { RegisterCheck } from './register';
@@ -25,14 +24,21 @@ const STAGES: { readonly [Stage in PairState['stage']]: string } = {
   ended: 'прекращена приказом',
 };
 
-/** `МОУ СОШ № 62, п. 4.1; 4.13` from clauses quoted one by one. */
+/** `МОУ СОШ № 62, п. 4.1; 5.3, абз. 1, 2` from clauses quoted one by one. */
 const together = (clauses: readonly string[]): string => {
-  const byDocument = new Map<string, string[]>();
-  for (const clause of clauses) {
-    const [document, number] = clause.split(', п. ') as [string, string];
-    byDocument.set(document, [...(byDocument.get(document) ?? []), number]);
+  const documents = new Map<string, Map<string, string[]>>();
+  for (const quoted of clauses) {
+    const [document, clause] = quoted.split(', п. ') as [string, string];
+    const [number, paragraph] = clause.split(', абз. ') as [string, string | undefined];
+    const numbers = documents.get(document) ?? new Map<string, string[]>();
+    numbers.set(number, [...(numbers.get(number) ?? []), ...(paragraph === undefined ? [] : [paragraph])]);
+    documents.set(document, numbers);
   }
-  return [...byDocument].map(([document, numbers]) => `${document}, п. ${numbers.join('; ')}`).join('; ');
+  const one = ([number, paragraphs]: [string, string[]]): string =>
+    paragraphs.length === 0 ? number : `${number}, абз. ${paragraphs.join(', ')}`;
+  return [...documents]
+    .map(([document, numbers]) => `${document}, п. ${[...numbers].map(one).join('; ')}`)
+    .join('; ');
 };
 
 /** Breaks text between words into lines of a width. */
@@ -47,7 +53,7 @@ const wrap = (text: string, width: number): readonly string[] =>
 
 const COLUMNS = [
   { title: '№', width: 3 },
-  { title: 'Событие', width: 30 },
+  { title: 'Событие', width: 44 },
   { title: 'Действует', width: 10 },
   { title: 'Записано (UTC)', width: 16 },
   { title: 'Кто', width: 17 },
@@ -69,7 +75,7 @@ const eventRow = (event: AuditedEvent): string =>
   [
     row([
       String(event.revision),
-      HISTORY_TITLES[event.type] ?? event.type,
+      event.title,
       date(event.effectiveOn),
       moment(event.recordedAt),
       `${ROLES[event.actor.role] ?? event.actor.role} ${event.actor.id.slice(0, 8)}`,

@@ -318,7 +318,7 @@ export class School62 {
   async act(
     pairId: Uuid,
     on: IsoDate,
-    what: { readonly type: string; readonly data: object },
+    what: { readonly type: string; readonly data: object; readonly sealed?: readonly SealedRecord[] },
   ): Promise<Receipt> {
     return accepted(await this.try(pairId, on, what));
   }

@@ -1,5 +1,5 @@
 /** The evidence of each aggregate's `decide`, assembled from streams: the same for a decision and for an audit. */
-import { dateOf, type Instant, type IsoDate, unreachable, type Uuid } from '@nastavnik/kernel';
+import { dateOf, type IsoDate, unreachable, type Uuid } from '@nastavnik/kernel';
 import type {
   AgreementCommand,
   AgreementEvidence,

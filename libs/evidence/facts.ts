@@ -12,7 +12,6 @@ import {
   type Category,
   coordinatorOn,
   curatorsOn,
-  type DomainEvents,
   introducedFrom,
   menteeStayOn,
   mentorStayOn,
