@@ -157,7 +157,7 @@ module.exports = {
       from: { path: '^apps/standalone/', pathNot: tests },
       to: {
         path: '^apps/(?!standalone/)',
-        pathNot: '^apps/(api/api|projector/projector|publisher/publisher)\\.module\\.ts$',
+        pathNot: '^apps/(api/api|projector/projector|publisher/publisher)(\\.module)?\\.ts$',
       },
     },
     {

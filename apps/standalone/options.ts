@@ -28,9 +28,14 @@ const KNOWN = new Set(['--no-sample', '--help', '-h']);
 export const readOptions = (
   args: readonly string[],
   env: NodeJS.ProcessEnv,
-): { readonly options: StandaloneOptions } | { readonly help: true } | { readonly errors: readonly string[] } => {
+):
+  | { readonly options: StandaloneOptions }
+  | { readonly help: true }
+  | { readonly errors: readonly string[] } => {
   if (args.includes('--help') || args.includes('-h')) return { help: true };
-  const errors = args.filter((arg) => !KNOWN.has(arg)).map((arg) => `Неизвестный параметр ${arg}. Unknown option.`);
+  const errors = args
+    .filter((arg) => !KNOWN.has(arg))
+    .map((arg) => `Неизвестный параметр ${arg}. Unknown option.`);
   const port = env.PORT === undefined || env.PORT === '' ? 8062 : Number(env.PORT);
   if (!Number.isInteger(port) || port < 0 || port > 65535) {
     errors.push(`PORT: нужно целое число от 0 до 65535, а не «${env.PORT}». A whole number from 0 to 65535.`);

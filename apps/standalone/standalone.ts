@@ -1,0 +1,141 @@
+/**
+ * The whole system in one process: embedded parts where no address is given, and the modules of api, projector and publisher
+ * wired as they are in production. What is started here is stopped here, in reverse order.
+ */
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { DynamicModule } from '@nestjs/common';
+import { COMMAND_MIGRATIONS } from '@nastavnik/commands';
+import { type Receiver, startReceiver } from '@nastavnik/integration';
+import { startEmbeddedPostgres, startEventStoreNode } from '@nastavnik/platform/embedded';
+import { connectEventStore } from '@nastavnik/platform/event-store';
+import { requestHashKeyFrom } from '@nastavnik/platform/http';
+import { DevelopmentIssuer } from '@nastavnik/platform/identity';
+import {
+  createLogger,
+  createMetrics,
+  loggingModule,
+  type LogLevel,
+  NestLogger,
+} from '@nastavnik/platform/observability';
+import { connectPostgres, migrate } from '@nastavnik/platform/postgres';
+import { openQueues } from '@nastavnik/platform/queues';
+import { masterKeyInFile, Vault, vaultMigrations } from '@nastavnik/platform/vault';
+import { createApi } from '../api/api';
+import { ApiModule } from '../api/api.module';
+import { ProjectorModule, projectorMigrations } from '../projector/projector.module';
+import { PublisherModule, publisherMigrations } from '../publisher/publisher.module';
+import type { StandaloneOptions } from './options';
+
+/** Another process already serves this data directory. */
+export class AlreadyRunning extends Error {
+  constructor(dataDir: string) {
+    super(
+      `С данными в ${dataDir} уже работает другой процесс: остановите его или задайте NASTAVNIK_DATA_DIR. Another process serves this directory.`,
+    );
+    this.name = 'AlreadyRunning';
+  }
+}
+
+export interface Standalone {
+  /** `http://127.0.0.1:<port>` */
+  readonly url: string;
+  readonly issuer: DevelopmentIssuer;
+  /** The sample's receiver of public events. */
+  readonly receiver: Receiver;
+  stop(): Promise<void>;
+}
+
+/** Fixed, so that receivers recognise an event across restarts. */
+const SOURCE = 'urn:nastavnik:standalone';
+
+export const startStandalone = async (
+  options: StandaloneOptions,
+  say: (line: string) => void = () => undefined,
+): Promise<Standalone> => {
+  const { dataDir } = options;
+  const started: (() => Promise<unknown>)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const end of started.splice(0).reverse()) await end();
+  };
+  const owned = <Part>(part: Part, end: (part: Part) => Promise<unknown>): Part => {
+    started.push(() => end(part));
+    return part;
+  };
+
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  try {
+    if (options.databaseUrl === undefined) say('PostgreSQL …');
+    const databaseUrl =
+      options.databaseUrl ??
+      owned(await startEmbeddedPostgres({ dataDir: path.join(dataDir, 'postgres') }), (server) =>
+        server.stop(),
+      ).url;
+
+    if (options.eventStoreUrl === undefined) say('журнал событий …');
+    const eventStoreUrl =
+      options.eventStoreUrl ?? owned(await startEventStoreNode({ databaseUrl }), (node) => node.stop()).url;
+
+    await migrate(databaseUrl, [
+      ...vaultMigrations,
+      ...COMMAND_MIGRATIONS,
+      ...projectorMigrations,
+      ...publisherMigrations,
+    ]);
+
+    const logging = { app: 'standalone', level: (process.env.LOG_LEVEL as LogLevel | undefined) ?? 'warn' };
+    const logger = createLogger(logging);
+    const eventStore = owned(connectEventStore(eventStoreUrl), (store) => store.close());
+    const postgres = owned(connectPostgres(databaseUrl, { applicationName: 'nastavnik', max: 20 }), (pool) =>
+      pool.end(),
+    );
+    const masterKey = masterKeyInFile(path.join(dataDir, 'vault.key'));
+    const issuer = await DevelopmentIssuer.open(dataDir);
+    const receiver = owned(await startReceiver(), (open) => open.close());
+    const queues = openQueues({
+      ...(options.redisUrl === undefined ? { databaseUrl } : { redisUrl: options.redisUrl }),
+      onError: (error, queue) => logger.warn({ queue, error }, 'the queue is in trouble'),
+    });
+    const metrics = createMetrics('standalone');
+
+    say('сервисы …');
+    const root: DynamicModule = {
+      module: class StandaloneProcess {},
+      imports: [
+        loggingModule(logging),
+        ApiModule.register({
+          eventStore,
+          postgres,
+          vault: new Vault(postgres, masterKey),
+          identity: issuer.config,
+          metrics,
+        }),
+        ProjectorModule.register({ eventStore, postgres, metrics }),
+        PublisherModule.register({
+          store: eventStore,
+          postgres,
+          queues,
+          receivers: [{ name: 'sample', url: receiver.url }],
+          source: SOURCE,
+          registry: metrics,
+        }),
+      ],
+    };
+    const app = owned(await createApi(root, { requestHashKey: requestHashKeyFrom(masterKey) }), (open) =>
+      open.close(),
+    );
+    app.useLogger(app.get(NestLogger));
+    await app.listen(options.port, '127.0.0.1');
+    const { port } = app.getHttpServer().address() as { port: number };
+
+    const runtimeFile = path.join(dataDir, 'runtime.json');
+    writeFileSync(runtimeFile, JSON.stringify({ eventStoreUrl, databaseUrl, pid: process.pid }), {
+      mode: 0o600,
+    });
+    owned(runtimeFile, async (file) => rmSync(file, { force: true }));
+    return { url: `http://127.0.0.1:${port}`, issuer, receiver, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};
