@@ -1,0 +1,41 @@
+/** The profile in force fits what every aggregate asks of a regulation: the compiler judges, this file asks it. */
+import { s62 } from './domain.testing';
+import {
+  PARAMETER_NAMES,
+  resolveProfile,
+  type AgreementProfile,
+  type AppealProfile,
+  type ConsentProfile,
+  type OrderProfile,
+  type PairProfile,
+  type ParticipantProfile,
+  type ProfileInForce,
+  type SchoolProfile,
+} from './index';
+
+interface Slices {
+  readonly school: SchoolProfile;
+  readonly order: OrderProfile;
+  readonly participant: ParticipantProfile;
+  readonly consent: ConsentProfile;
+  readonly agreement: AgreementProfile;
+  readonly appeal: AppealProfile;
+  readonly pair: PairProfile;
+}
+const slicesOf = (profile: ProfileInForce): Slices => ({
+  school: profile,
+  order: profile,
+  participant: profile,
+  consent: profile,
+  agreement: profile,
+  appeal: profile,
+  pair: profile,
+});
+
+it('every slice reads its parameters from the profile in force, whether School 62 states them or nobody does', () => {
+  for (const profile of [s62, resolveProfile(s62.organisationId, { stage: 'NOT_ADOPTED' })]) {
+    for (const { parameters } of Object.values<{ readonly parameters: object }>(slicesOf(profile) as never)) {
+      expect(Object.keys(parameters)).toEqual(PARAMETER_NAMES);
+    }
+  }
+});
