@@ -69,13 +69,13 @@ export const startTestApi = async (): Promise<TestApi> => {
   const postgres = connectPostgres(database.url, { max: 12 });
   const masterKey = randomBytes(32);
   const issuer = await DevelopmentIssuer.open(dataDir);
-  const runner = new ProjectionRunner<DomainEvents>({
+  const runner = await ProjectionRunner.create<DomainEvents>({
     store,
     pool: postgres,
     codec: domainCodec,
     models: readModels,
   });
-  await runner.start();
+  runner.start();
 
   const lines: string[] = [];
   const stream = new Writable({
@@ -152,7 +152,7 @@ export const startTestApi = async (): Promise<TestApi> => {
   };
 };
 
-/** A municipality and two schools of it with School 62's regulation; mentoring introduced in the first. */
+/** A municipality and two schools of it with School 62's regulation; mentoring introduced and a curator appointed in the first. */
 export const foundSchools = async (api: TestApi) => {
   const region = api.as('region-operator');
   const must = (answer: Answer): Answer => {
@@ -194,5 +194,24 @@ export const foundSchools = async (api: TestApi) => {
       content: { kind: 'INTRODUCTION', from: '2021-01-11' },
     }),
   );
-  return { municipality, first, second, director, must };
+  const { body: pedagogue } = must(
+    await director.post(`/v1/schools/${first}/participants`, {
+      effectiveOn: '2021-01-12',
+      kind: 'PEDAGOGUE',
+      position: 'PEDAGOGUE',
+      employed: true,
+      person: { familyName: 'Кураторова', givenName: 'Ольга', birthDate: '1980-02-02' },
+    }),
+  );
+  must(
+    await director.post(`/v1/schools/${first}/orders`, {
+      number: '2-Д',
+      register: 'MAIN',
+      issuedOn: '2021-01-13',
+      legalBasis: ['273-ФЗ', 'Р-145'],
+      content: { kind: 'APPOINTMENT', curators: [{ personId: pedagogue.id, form: 'ALL' }] },
+    }),
+  );
+  const curator = api.as('curator', { sub: pedagogue.id, organisationId: first });
+  return { municipality, first, second, director, curator, must };
 };

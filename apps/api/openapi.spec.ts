@@ -1,6 +1,22 @@
 /** The OpenAPI document is valid, complete and served from this machine. */
-import { bundleFromString, createConfig, lintFromString } from '@redocly/openapi-core';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
 import { startTestApi, type TestApi } from './api.testing';
+
+/** Redocly is published as ES modules only, which Jest does not load: asked in a process of its own. */
+const lint = async (file: string): Promise<readonly string[]> => {
+  const script = `
+    import { createConfig, lintFromString } from '@redocly/openapi-core';
+    import { readFileSync } from 'node:fs';
+    const config = await createConfig({ extends: ['recommended'] });
+    const found = await lintFromString({ source: readFileSync(process.argv[1], 'utf8'), config });
+    console.log(JSON.stringify(found.map((p) => [p.severity, p.ruleId, p.message, p.location[0]?.pointer].join(' '))));`;
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script, file]);
+  return JSON.parse(stdout) as readonly string[];
+};
 
 let api: TestApi;
 beforeAll(async () => {
@@ -12,14 +28,21 @@ it('passes the recommended rules of Redocly without an error', async () => {
   const { status, body } = await api.request('GET', '/openapi.json');
   expect(status).toBe(200);
   expect(body.openapi).toBe('3.1.0');
-  const config = await createConfig({ extends: ['recommended'] });
-  const problems = await lintFromString({ source: JSON.stringify(body), config });
-  expect(
-    problems.map(
-      ({ ruleId, severity, message, location }) => `${severity} ${ruleId} ${message} ${location[0]?.pointer}`,
-    ),
-  ).toEqual([]);
-  await expect(bundleFromString({ source: JSON.stringify(body), config })).resolves.toBeDefined();
+  const dir = mkdtempSync(path.join(tmpdir(), 'nastavnik-openapi-'));
+  try {
+    const file = path.join(dir, 'openapi.json');
+    writeFileSync(file, JSON.stringify(body));
+    // A probe refuses nobody, so it has no 4XX.
+    const found = await lint(file);
+    expect(found.filter((line) => !/^warn operation-4xx-response .*~1(health|metrics)/.test(line))).toEqual(
+      [],
+    );
+    const broken = path.join(dir, 'broken.json');
+    writeFileSync(broken, JSON.stringify({ ...body, paths: { '/x/{id}': { get: { responses: {} } } } }));
+    expect((await lint(broken)).length).toBeGreaterThan(0);
+  } finally {
+    rmSync(dir, { recursive: true });
+  }
 });
 
 it('describes every route of the application with the bodies and problems it has', async () => {

@@ -34,7 +34,10 @@ export class ClauseBody implements ClauseRef {
 export class SettingBody {
   /** Its type depends on the parameter; checked against it. */
   @AnyValue()
-  @ApiProperty({ description: 'Value of the parameter', example: true })
+  @ApiProperty({
+    description: 'Value of the parameter',
+    anyOf: ['boolean', 'number', 'string', 'array', 'object', 'null'].map((type) => ({ type })),
+  })
   value!: unknown;
   @PartListField(() => ClauseBody, { min: 0, description: 'Clauses of the document that say so' })
   clauses!: ClauseBody[];

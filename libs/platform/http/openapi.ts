@@ -67,6 +67,30 @@ const problemResponse = (description: string) => ({
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 });
 
+/** OpenAPI 3.1 says "or null" by a list of types; the generator still speaks 3.0. */
+const nullableAsType = (node: unknown): void => {
+  if (typeof node !== 'object' || node === null) return;
+  const schema = node as { nullable?: boolean; type?: string | string[] };
+  if (schema.nullable === true && typeof schema.type === 'string') {
+    schema.type = [schema.type, 'null'];
+    delete schema.nullable;
+  }
+  Object.values(node).forEach(nullableAsType);
+};
+
+/** Ids in a path are UUIDs; whatever the generator did not see is added. */
+const pathParameters = (path: string): object[] =>
+  [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: name.endsWith('Id')
+      ? { type: 'string', format: 'uuid' }
+      : name === 'number'
+        ? { type: 'integer', minimum: 1 }
+        : { type: 'string' },
+  }));
+
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
 /**
@@ -92,10 +116,17 @@ export const createOpenApi = (app: NestFastifyApplication, options: OpenApiOptio
     ...document.components.schemas,
     Problem: problemSchema as never,
   };
-  for (const item of Object.values(document.paths)) {
+  nullableAsType(document.components.schemas);
+  for (const [path, item] of Object.entries(document.paths)) {
     for (const method of METHODS) {
       const operation = item[method];
       if (operation === undefined) continue;
+      operation.parameters = [
+        ...(pathParameters(path) as never[]),
+        ...(operation.parameters ?? []).filter(
+          (parameter) => !('in' in parameter) || parameter.in !== 'path',
+        ),
+      ];
       const open = operation.security?.length === 0;
       const command = method !== 'get';
       const answers: Record<string, object> = {
@@ -106,7 +137,7 @@ export const createOpenApi = (app: NestFastifyApplication, options: OpenApiOptio
               '401': problemResponse('No valid token'),
               '403': problemResponse('The role does not allow it here'),
             }),
-        ...(item === document.paths['/openapi.json'] ? {} : { '404': problemResponse('Not found') }),
+        ...(open ? {} : { '404': problemResponse('Not found') }),
         ...(command
           ? {
               '409': problemResponse('Another act came first'),
@@ -116,7 +147,9 @@ export const createOpenApi = (app: NestFastifyApplication, options: OpenApiOptio
               '422': problemResponse('Refused by a rule of the regulation'),
               '503': problemResponse('The event store does not answer'),
             }
-          : { '504': problemResponse('The position of `after` is not visible yet') }),
+          : open
+            ? {}
+            : { '504': problemResponse('The position of `after` is not visible yet') }),
       };
       operation.responses = { ...answers, ...operation.responses } as never;
     }

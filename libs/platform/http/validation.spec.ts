@@ -69,8 +69,9 @@ it('says what is wrong inside lists and lists of parts', async () => {
     '#/codes': expect.stringContaining('must be among: A, B'),
     '#/count': 'must be a whole number from 1 to 3',
     '#/part': 'must be an object',
-    '#/parts': 'must be a list of objects',
     '#/parts/0/name': 'must have 5 characters at most',
+    '#/parts': 'must be a list of objects',
+    '#/parts/1': 'must be an object',
     '#/parts/2/a~1b~0c': 'is not a known field',
   });
 });

@@ -232,6 +232,8 @@ export const WholeField = (
   );
 };
 
+// Swagger takes a function for a lazy type only when its name is `type`.
+
 /** A nested object with a DTO of its own. */
 export const PartField = (part: () => Class, options: Described = {}): PropertyDecorator =>
   applyDecorators(
@@ -239,7 +241,7 @@ export const PartField = (part: () => Class, options: Described = {}): PropertyD
     IsObject(says('нужен объект', 'must be an object')),
     ValidateNested(),
     Type(part),
-    ApiProperty({ ...shared(options), type: part }),
+    ApiProperty({ ...shared(options), type: () => part() }),
   );
 
 /** A list of nested objects with a DTO of their own. */
@@ -253,7 +255,7 @@ export const PartListField = (
     IsObject(says('нужен список объектов', 'must be a list of objects', { each: true })),
     ValidateNested({ each: true }),
     Type(part),
-    ApiProperty({ ...shared(options), type: part, isArray: true, minItems: options.min ?? 1 }),
+    ApiProperty({ ...shared(options), type: () => part(), isArray: true, minItems: options.min ?? 1 }),
   );
 
 /** Any JSON object of the client's own; its depth and characters are checked at the door. */
@@ -270,10 +272,17 @@ export const AnyObjectField = (options: Described & { readonly example?: object 
     }),
   );
 
-const wordsOf = (message: string | undefined): Text =>
-  message?.startsWith('{"ru":') === true
+const MUST_BE_OBJECT: Text = { ru: 'нужен объект', en: 'must be an object' };
+const OWN_WORDS: { readonly [constraint: string]: Text } = {
+  whitelistValidation: { ru: 'такого поля нет', en: 'is not a known field' },
+  nestedValidation: MUST_BE_OBJECT,
+  unknownValue: MUST_BE_OBJECT,
+};
+const wordsOf = (constraint: string, message: string | undefined): Text =>
+  OWN_WORDS[constraint] ??
+  (message?.startsWith('{"ru":') === true
     ? (JSON.parse(message) as Text)
-    : { ru: 'значение неверно', en: 'is not valid' };
+    : { ru: 'значение неверно', en: 'is not valid' });
 
 /** Which field is wrong and how, all of them. */
 const flatten = (
@@ -283,15 +292,10 @@ const flatten = (
 ): FieldError[] =>
   errors.flatMap((error): FieldError[] => {
     const here = [...path, error.property];
-    const constraints = Object.keys(error.constraints ?? {});
-    // "Nested validation" says nothing that "must be an object" has not said.
-    const failed = constraints.filter((name, _, all) => name !== 'nestedValidation' || all.length === 1);
+    const failed = Object.keys(error.constraints ?? {});
     const texts = new Map<string, Text>();
     for (const constraint of failed) {
-      const text =
-        constraint === 'whitelistValidation'
-          ? { ru: 'такого поля нет', en: 'is not a known field' }
-          : wordsOf(error.constraints?.[constraint]);
+      const text = wordsOf(constraint, error.constraints?.[constraint]);
       texts.set(text.en, text);
     }
     const missing = failed.length > 0 && error.value === undefined && !failed.includes('whitelistValidation');
