@@ -255,29 +255,33 @@ export const withdrawnByWhoMay: Rule<ConsentProfile, WithdrawalFacts> = {
   title: bilingual('Согласие отзывает тот, кто вправе', 'A consent is withdrawn by who may'),
   demandedBy: ({ parameters }, { document }) => settingOf(parameters, document.purpose).clauses,
   violations: ({ command: { data }, document, evidence }) => {
-    if (evidence.age === undefined) return [ageUnknown(data.participantId)];
+    // A person whose birth date was erased still withdraws: who signed the document may.
     const may =
-      evidence.age >= ADULT
-        ? data.by === 'SELF'
-        : data.by === 'LEGAL_REPRESENTATIVE' || document.by === 'SELF';
+      evidence.age === undefined
+        ? data.by === document.by
+        : evidence.age >= ADULT
+          ? data.by === 'SELF'
+          : data.by === 'LEGAL_REPRESENTATIVE' || document.by === 'SELF';
+    const who =
+      evidence.age === undefined ? document.by : evidence.age >= ADULT ? 'SELF' : 'LEGAL_REPRESENTATIVE';
     return may
       ? []
       : [
           fault(
-            evidence.age >= ADULT
+            who === 'SELF'
               ? bilingual(
-                  'Участник совершеннолетний: представитель не отзывает его согласие',
-                  'The participant is of age: a representative does not withdraw the consent',
+                  'Согласие отзывает сам участник, а не представитель',
+                  'The participant withdraws the consent, not a representative',
                 )
               : bilingual(
-                  'Согласие дал законный представитель: отзывает его он',
-                  'The legal representative gave the consent and withdraws it',
+                  'Согласие отзывает законный представитель',
+                  'The legal representative withdraws the consent',
                 ),
             bilingual('Отзыв подписывает тот, кто вправе', 'The withdrawal is signed by who may'),
             {
               kind: 'withdrawal',
               subject: data.consentId,
-              detail: { by: evidence.age >= ADULT ? 'SELF' : 'LEGAL_REPRESENTATIVE' },
+              detail: { by: who },
             },
           ),
         ];

@@ -193,6 +193,12 @@ describe('withdrawal (invariant 11; S62-4.10, S62-4.11)', () => {
       .when(withdrawal({ by: 'LEGAL_REPRESENTATIVE' }), aged(18))
       .thenRefused('consent-withdrawn-by-who-may');
   });
+  it('is open to who signed the document when the birth date has been erased', () => {
+    given(consent, given62()).when(withdrawal(), aged(undefined)).then({ type: 'ConsentWithdrawn' });
+    given(consent, given62(byParent()))
+      .when(withdrawal(), aged(undefined))
+      .thenRefused('consent-withdrawn-by-who-may');
+  });
   it('refuses what was never given, is withdrawn already, or is dated before it was given', () => {
     given(consent).when(withdrawal(), aged(30)).thenRefused('consent-known');
     given(consent, given62(), withdrawn()).when(withdrawal(), aged(30)).thenRefused('consent-standing');

@@ -328,30 +328,37 @@ const doubles = (values: readonly string[]): readonly Violation[] =>
 const sameSet = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((one) => b.includes(one));
 
-/** Renewed categories are an act (S62-4.9); the same once more is not. */
+/** Renewed data are an act (S62-4.9); the same once more are not; and a stay begins not before the last one began or ended. */
+const entryFaults = <Stay extends { readonly from: string; readonly until?: string }>(
+  stays: readonly Stay[],
+  on: string,
+  same: (stay: Stay) => boolean,
+): readonly Violation[] => {
+  const last = stays.at(-1);
+  if (last === undefined) return [];
+  if (last.until === undefined && same(last)) return [inAlready(last.from)];
+  const least = last.until ?? last.from;
+  return on >= least ? [] : [beforeStay(least)];
+};
 export const notAlreadyMentee = houseRule<ParticipantFacts<EnterMenteeBase>>(
   'not-in-mentee-base-yet',
   bilingual('В базе наставляемых ещё нет такой записи', 'No such entry in the base of mentees yet'),
-  ({ command: { data }, state }) => {
-    const stay =
-      state.stage === 'REGISTERED' ? state.menteeBase.find(({ until }) => until === undefined) : undefined;
-    if (stay === undefined) return [];
-    if (sameSet(stay.categories, data.categories) && sameSet(stay.tasks, data.tasks))
-      return [inAlready(stay.from)];
-    return stay.from <= data.effectiveOn ? [] : [beforeStay(stay.from)];
-  },
+  ({ command: { data }, state }) =>
+    entryFaults(
+      state.stage === 'REGISTERED' ? state.menteeBase : [],
+      data.effectiveOn,
+      ({ categories, tasks }) => sameSet(categories, data.categories) && sameSet(tasks, data.tasks),
+    ),
 );
 export const notAlreadyMentor = houseRule<ParticipantFacts<EnterMentorBase>>(
   'not-in-mentor-base-yet',
   bilingual('В базе наставников ещё нет такой записи', 'No such entry in the base of mentors yet'),
-  ({ command: { data }, state }) => {
-    const stay =
-      state.stage === 'REGISTERED' ? state.mentorBase.find(({ until }) => until === undefined) : undefined;
-    if (stay === undefined) return [];
-    if (stay.category === data.category && sameSet(stay.experience, data.experience))
-      return [inAlready(stay.from)];
-    return stay.from <= data.effectiveOn ? [] : [beforeStay(stay.from)];
-  },
+  ({ command: { data }, state }) =>
+    entryFaults(
+      state.stage === 'REGISTERED' ? state.mentorBase : [],
+      data.effectiveOn,
+      ({ category, experience }) => category === data.category && sameSet(experience, data.experience),
+    ),
 );
 const inAlready = (from: string): Violation =>
   fault(
@@ -367,10 +374,10 @@ const inAlready = (from: string): Violation =>
 const beforeStay = (from: string): Violation =>
   fault(
     bilingual(
-      `Дата раньше входа в базу (${russianDate(from)})`,
-      `Dated before the entry into the base, ${from}`,
+      `Дата раньше последней записи в базе (${russianDate(from)})`,
+      `Dated before the last record in the base, ${from}`,
     ),
-    bilingual('Укажите дату не раньше входа в базу', 'Give a date not before the entry'),
+    bilingual('Укажите дату не раньше этой', 'Give a date not before it'),
   );
 
 export const inBase = houseRule<ParticipantFacts<LeaveBase>>(

@@ -178,6 +178,15 @@ describe('base of mentees (invariant 7; S62-4.4, 4.6, 4.7)', () => {
       .when(mentee({ categories: ['GIFTED'], effectiveOn: '2021-03-01' }), at62())
       .then({ type: 'EnteredMenteeBase' });
   });
+  it('begins a stay not before the last one ended', () => {
+    const left: ParticipantEvent = { type: 'LeftBase', data: { ...leaving().data, basis } };
+    given(participant, registered('STUDENT'), entered(), left)
+      .when(mentee({ effectiveOn: '2021-05-31' }), at62())
+      .thenRefused('not-in-mentee-base-yet');
+    given(participant, registered('STUDENT'), entered(), left)
+      .when(mentee({ effectiveOn: '2021-06-01' }), at62())
+      .then({ type: 'EnteredMenteeBase' });
+  });
   it('refuses who is not registered, and who belongs to another school', () => {
     given(participant).when(mentee(), at62()).thenRefused('participant-registered');
     given(participant, registered('STUDENT'))
