@@ -17,8 +17,6 @@ export interface ReadOptions {
   readonly respond: (record: LogRecord) => Buffer;
 }
 
-const largestPage = 512;
-
 /** Sends a stream's visible events, or says in-band that there is no such stream. @throws CallFailed when it is tombstoned */
 export const readStream = async (
   reader: LogReader,
@@ -36,7 +34,7 @@ export const readStream = async (
   let low = forwards && begin > first ? begin : first;
   let high = !forwards && begin < last ? begin : last;
   for (let left = limit; left > 0 && low <= high;) {
-    const page = await reader.stream(stream, direction, low, high, Math.min(left, largestPage));
+    const page = await reader.stream(stream, direction, low, high, left);
     const newest = page.at(-1);
     if (newest === undefined) return;
     for (const record of standing.visible(page)) {
@@ -55,18 +53,16 @@ export const readAll = async (
   { direction, from, limit, respond }: ReadOptions,
   filter?: Filter,
 ): Promise<void> => {
-  const forwards = direction === 'forwards';
-  let next = from === 'start' ? 0n : from === 'end' ? END_OF_STREAM : from;
-  for (let left = limit; left > 0;) {
-    const size = filter ? largestPage : Math.min(left, largestPage);
-    const page = await reader.all(direction, next, size);
+  if (limit === 0) return;
+  const place = from === 'start' ? 0n : from === 'end' ? END_OF_STREAM : from;
+  let left = limit;
+  // A filter may look at any number of events for each it lets through.
+  for await (const page of reader.all(direction, place, filter ? undefined : limit)) {
+    outlet.throwIfOver();
     for (const record of page) {
       if (filter && !filter.matches(record)) continue;
       await outlet.send(respond(record));
       if (--left === 0) return;
     }
-    const newest = page.at(-1);
-    if (newest === undefined) return;
-    next = forwards ? newest.position + 1n : newest.position;
   }
 };

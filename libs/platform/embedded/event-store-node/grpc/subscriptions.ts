@@ -12,7 +12,8 @@ import type { Outlet } from './outlet';
 import { caughtUp, checkpoint, confirmation } from './read-responses';
 import type { From } from './reads';
 
-const page = 512;
+/** Events taken from the tail at once. */
+const tailPage = 512;
 
 export interface Log {
   readonly reader: LogReader;
@@ -35,27 +36,8 @@ export const subscribeToAll = async (
     lookedAt = 0;
     await outlet.send(checkpoint(cursor));
   };
-
-  await outlet.send(confirmation(randomUUID()));
-  for (;;) {
+  const deliver = async (records: readonly LogRecord[]): Promise<void> => {
     outlet.throwIfOver();
-    // Taken before reading: an append in between is not slept through.
-    const appended = tail.nextAppend();
-    const head = tail.head;
-    let records = tail.after(cursor, page);
-    if (records === undefined) {
-      live = false;
-      records = await reader.all('forwards', cursor + 1n, page);
-      // Nothing up to what was the head: the tail has the rest.
-      if (records.length === 0) cursor = head;
-    } else if (records.length === 0) {
-      if (!live) {
-        live = true;
-        await sendCheckpoint();
-        await outlet.send(caughtUp);
-      }
-      await outlet.wait(appended);
-    }
     for (const record of records) {
       cursor = record.position;
       if (filter === undefined) {
@@ -65,6 +47,33 @@ export const subscribeToAll = async (
       lookedAt++;
       if (filter.matches(record)) await outlet.send(respond(record));
       if (lookedAt >= filter.checkpointInterval) await sendCheckpoint();
+    }
+  };
+
+  await outlet.send(confirmation(randomUUID()));
+  for (;;) {
+    // Taken before reading: an append in between is not slept through.
+    const appended = tail.nextAppend();
+    const head = tail.head;
+    const behind = cursor;
+    const records = tail.after(cursor, tailPage);
+    if (records === undefined) {
+      live = false;
+      for await (const page of reader.all('forwards', cursor + 1n)) {
+        await deliver(page);
+        if (tail.after(cursor, 0)) break;
+      }
+      // Nothing up to what was the head: the tail has the rest.
+      if (cursor === behind) cursor = head;
+    } else if (records.length > 0) {
+      await deliver(records);
+    } else {
+      if (!live) {
+        live = true;
+        await sendCheckpoint();
+        await outlet.send(caughtUp);
+      }
+      await outlet.wait(appended);
     }
   }
 };
@@ -89,7 +98,7 @@ export const subscribeToStream = async (
       if (standing.kind === 'tombstoned') throw streamDeleted(stream);
       if (standing.kind === 'not-found') break;
       const first = cursor + 1n > standing.first ? cursor + 1n : standing.first;
-      const records = await reader.stream(stream, 'forwards', first, standing.last, page);
+      const records = await reader.stream(stream, 'forwards', first, standing.last);
       const newest = records.at(-1);
       if (newest === undefined) break;
       for (const record of standing.visible(records)) await outlet.send(respond(record));
@@ -98,7 +107,7 @@ export const subscribeToStream = async (
     await outlet.send(caughtUp);
     for (;;) {
       const appended = tail.nextAppend();
-      const records = tail.after(seen, page);
+      const records = tail.after(seen, tailPage);
       if (records === undefined) break;
       for (const record of records) {
         seen = record.position;

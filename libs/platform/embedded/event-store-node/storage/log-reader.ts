@@ -40,6 +40,7 @@ const recordFrom = (row: EventRow): LogRecord => ({
   bytes: row.record,
 });
 
+const pageEvents = 512;
 /** A page also ends here, so that what a slow reader holds stays small whatever the size of events. */
 const pageBytes = 4 * 1024 * 1024;
 
@@ -68,9 +69,34 @@ const streamSql = (order: 'ASC' | 'DESC'): string => `
 export class LogReader {
   constructor(private readonly pool: Pool) {}
 
-  /** Forwards: at `from` and after. Backwards: strictly before `from`. Only an empty page is the end. */
-  async all(direction: Direction, from: bigint, limit: number): Promise<readonly LogRecord[]> {
-    const values = [String(from), limit];
+  /**
+   * `$all` in pages, none of them empty, `limit` events in all. Forwards: at `from` and after. Backwards: strictly before `from`.
+   * Each page is read while the one before it is being sent.
+   */
+  async *all(
+    direction: Direction,
+    from: bigint,
+    limit: number = Number.POSITIVE_INFINITY,
+  ): AsyncGenerator<readonly LogRecord[], void> {
+    let left = limit;
+    let next = this.pageOfAll(direction, from, left);
+    for (;;) {
+      const page = await next;
+      const newest = page.at(-1);
+      if (newest === undefined) return;
+      left -= page.length;
+      if (left > 0) {
+        next = this.pageOfAll(direction, newest.position + (direction === 'forwards' ? 1n : 0n), left);
+        // Seen when the page is awaited, if the reader stays that long.
+        next.catch(() => undefined);
+      }
+      yield page;
+      if (left <= 0) return;
+    }
+  }
+
+  private async pageOfAll(direction: Direction, from: bigint, limit: number): Promise<readonly LogRecord[]> {
+    const values = [String(from), Math.min(limit, pageEvents)];
     const { rows } = await this.pool.query<EventRow>({
       name: `all-${direction}`,
       text: allSql[direction],
@@ -88,12 +114,12 @@ export class LogReader {
     direction: Direction,
     from: bigint,
     to: bigint,
-    limit: number,
+    limit: number = Number.POSITIVE_INFINITY,
   ): Promise<readonly LogRecord[]> {
     const { rows } = await this.pool.query<EventRow>({
       name: `stream-${direction}`,
       text: streamSql(direction === 'forwards' ? 'ASC' : 'DESC'),
-      values: [stream, String(from), String(to), limit],
+      values: [stream, String(from), String(to), Math.min(limit, pageEvents)],
     });
     return rows.map(recordFrom);
   }
