@@ -58,11 +58,12 @@ export const ON = {
 } as const satisfies { readonly [name: string]: IsoDate };
 export const TODAY = '2021-12-28';
 
-export const s62 = (number: string): ClauseRef => ({
-  id: `S62-${number}`,
-  document: 'МОУ СОШ № 62',
-  clause: number,
-});
+/** A clause as School 62's regulation is quoted: `5.3-1` is the first paragraph of 5.3; 4.11 is one clause read as two. */
+export const s62 = (number: string): ClauseRef => {
+  const [base, paragraph] = number.split('-') as [string, string?];
+  const clause = paragraph === undefined || base === '4.11' ? base : `${base}, абз. ${Number(paragraph)}`;
+  return { id: `S62-${number}`, document: 'МОУ СОШ № 62', clause };
+};
 const own = <T>(value: T, ...clauses: readonly string[]): Setting<T> => ({
   value,
   clauses: clauses.map(s62),

@@ -14,7 +14,7 @@ import {
   unreachable,
   type Uuid,
 } from '@nastavnik/kernel';
-import { MONITORING_ASPECTS } from '../vocabulary';
+import { MONITORING_ASPECTS, notInFuture } from '../vocabulary';
 import type {
   EndPair,
   FixPair,
@@ -39,7 +39,7 @@ import {
 } from './pair.state';
 import { rules } from './rules';
 import { covers, lapsedConsents } from './rules/consents';
-import { type Judged, knownPeople, type PairFacts, type PairRule, text } from './rules/facts';
+import { type Judged, knownPeople, noClause, type PairFacts, type PairRule, text } from './rules/facts';
 import { agreementInForce, isExternal, peopleToFix, startOf } from './rules/forming';
 
 export * from './pair.commands';
@@ -107,12 +107,18 @@ const act = <Cmd extends PairCommand, State extends PairState>(
 ): PairDecision => {
   const { profile } = facts.evidence;
   const { applied, reasons } = judge(profile, demanded, facts);
+  /** Rules of common sense judge, and do not stand in the basis. */
+  const house = new Set(
+    demanded
+      .filter((rule) => rule.demandedBy === noClause || rule.name === notInFuture.name)
+      .map(({ name }) => name),
+  );
   return reasons.length > 0
     ? refusal(...reasons)
     : [
         make({
           profile: { organisationId: profile.organisationId, version: profile.version },
-          rules: applied,
+          rules: applied.filter(({ rule }) => !house.has(rule)),
           evidence: evidenceOf(facts, applied),
         }),
       ];

@@ -1,31 +1,7 @@
 /** Rules of every act: mentoring is introduced, who leads it is appointed, nothing is still to come, people are known. */
 import { unreachable, type Missing } from '@nastavnik/kernel';
-import { always, type PairFacts, type PairRule, ru, text, unless, when } from './facts';
-
-/** Invariant 1, S62-4.1. */
-export const mentoringIntroduced: PairRule = {
-  name: 'mentoring-introduced',
-  invariant: 1,
-  title: text('Наставничество введено приказом', 'Mentoring has been introduced by order'),
-  demandedBy: when('introductionOrder', (demanded) => demanded),
-  violations: ({ command, evidence }) => {
-    const from = evidence.school.introducedFrom;
-    return unless(
-      from !== undefined && from <= command.data.effectiveOn,
-      from === undefined
-        ? text(
-            'Приказ директора о внедрении целевой модели наставничества ещё не издан.',
-            'The director has not yet issued the order that introduces mentoring.',
-          )
-        : text(
-            `Наставничество в школе введено приказом с ${ru(from)}, а действие датировано ${ru(command.data.effectiveOn)}.`,
-            `Mentoring was introduced in the school from ${from}; the act is dated ${command.data.effectiveOn}.`,
-          ),
-      text('Издайте приказ о внедрении целевой модели.', 'Issue the introduction order.'),
-      [{ kind: 'order', detail: { kind: 'INTRODUCTION' } }],
-    );
-  },
-};
+import { introducedFirst, notInFuture } from '../../vocabulary';
+import { noClause, type PairFacts, type PairRule, ru, text, unless } from './facts';
 
 const leads = ({ stamp }: PairFacts['command']): boolean =>
   stamp.actor.role === 'curator' || stamp.actor.role === 'coordinator';
@@ -87,26 +63,10 @@ export const leaderAppointed: PairRule = {
   },
 };
 
-/** Recording late is legal; recording what has not happened yet is not. */
-export const notInFuture: PairRule = {
-  name: 'not-in-future',
-  title: text('Действие уже состоялось', 'The act has already taken place'),
-  demandedBy: always(),
-  violations: ({ command, evidence }) =>
-    unless(
-      command.data.effectiveOn <= evidence.today,
-      text(
-        `Дата действия ${ru(command.data.effectiveOn)} ещё не наступила: сегодня ${ru(evidence.today)}.`,
-        `The act is dated ${command.data.effectiveOn}, which is still to come: today is ${evidence.today}.`,
-      ),
-      text('Запишите действие, когда оно состоится.', 'Record the act once it has taken place.'),
-    ),
-};
-
 export const ofThisSchool: PairRule = {
   name: 'pair-of-this-school',
   title: text('Пара относится к этой школе', 'The pair belongs to this school'),
-  demandedBy: always(),
+  demandedBy: noClause,
   violations: ({ command, state, evidence }) =>
     unless(
       command.data.schoolId === evidence.school.schoolId &&
@@ -120,7 +80,7 @@ export const ofThisSchool: PairRule = {
 export const peopleKnown: PairRule = {
   name: 'people-known',
   title: text('Участники учтены в школе', 'The participants are registered in the school'),
-  demandedBy: always(),
+  demandedBy: noClause,
   violations: ({ people, evidence }) => {
     const strangers = people.filter(
       ({ participantId }) => evidence.people[participantId]?.schoolId !== evidence.school.schoolId,
@@ -141,7 +101,7 @@ export const peopleKnown: PairRule = {
 export const notBeforeItsGround: PairRule = {
   name: 'not-before-its-ground',
   title: text('Даты идут по порядку', 'Dates run in order'),
-  demandedBy: always(),
+  demandedBy: noClause,
   violations: (facts) => {
     const ground = groundOf(facts);
     return unless(
@@ -184,4 +144,4 @@ const groundOf = ({ state, command }: PairFacts) => {
 };
 
 /** What every act is judged by, whatever the stage of the pair. */
-export const everyAct = [mentoringIntroduced, leaderAppointed, notInFuture, ofThisSchool] as const;
+export const everyAct = [introducedFirst, leaderAppointed, notInFuture, ofThisSchool] as const;

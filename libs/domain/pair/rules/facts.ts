@@ -1,5 +1,5 @@
 /** What every rule of a pair looks at, and the few words rules are written with. */
-import type { ClauseRef, IsoDate, Missing, Rule, Text, Uuid, Violation } from '@nastavnik/kernel';
+import type { ClauseRef, Missing, Rule, Text, Uuid, Violation } from '@nastavnik/kernel';
 import type { MeetingKind, PairRole } from '../../vocabulary';
 import type { PairCommand, PairEvidence, PairProfile, PersonEvidence } from '../pair.commands';
 import type { PairState } from '../pair.state';
@@ -38,8 +38,6 @@ export const knownPeople = (facts: PairFacts, role?: PairRole): readonly Known[]
       : [{ ...judged, person }];
   });
 
-export const text = (ru: string, en: string): Text => ({ ru, en });
-
 /** One violation, or none when nothing is missing. */
 export const unless = (
   holds: boolean,
@@ -48,9 +46,12 @@ export const unless = (
   missing: readonly Missing[] = [],
 ): readonly Violation[] => (holds ? [] : [{ message, missing, next }]);
 
-/** Demanded under every regulation; `clauses` says where the regulation speaks of it, if it does. */
+/** Common sense: demanded under every regulation, cited by none, and no part of the basis of an event. */
+export const noClause = (): readonly ClauseRef[] => [];
+
+/** Demanded under every regulation; the clauses say where this one speaks of it, if it does. */
 export const always =
-  (clauses: (parameters: PairProfile['parameters']) => readonly ClauseRef[] = () => []) =>
+  (clauses: (parameters: PairProfile['parameters']) => readonly ClauseRef[]) =>
   (profile: PairProfile): readonly ClauseRef[] =>
     clauses(profile.parameters);
 
@@ -72,21 +73,13 @@ export const clausesOf = (
   ...new Map(settings.flatMap((setting) => setting.clauses).map((clause) => [clause.id, clause])).values(),
 ];
 
-/** `2021-03-01` as a Russian document writes it: `01.03.2021`. */
-export const ru = (date: IsoDate): string => date.split('-').reverse().join('.');
+export {
+  bilingual as text,
+  MEETING_KIND_RU as meetingRu,
+  PAIR_ROLE_RU as roleRu,
+  russianDate as ru,
+} from '../../vocabulary';
 
-export const roleRu: { readonly [Role in PairRole]: string } = {
-  MENTOR: 'наставник',
-  MENTEE: 'наставляемый',
-};
-
-export const meetingRu: { readonly [Kind in MeetingKind]: string } = {
-  ORGANISATIONAL: 'организационная встреча',
-  TRIAL: 'пробная рабочая встреча',
-  PLANNING: 'встреча-планирование',
-  REGULAR: 'регулярная встреча',
-  FINAL: 'заключительная встреча',
-};
 export const meetingEn: { readonly [Kind in MeetingKind]: string } = {
   ORGANISATIONAL: 'organisational meeting',
   TRIAL: 'trial meeting',

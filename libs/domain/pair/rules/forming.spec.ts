@@ -41,7 +41,7 @@ describe('S62-4.1 nothing before the introduction order (invariant 1)', () => {
   it('refuses a pair proposed before the day of introduction', () => {
     const [reason] = given(pair)
       .when(command('ProposePair', '2021-01-10', ACTS.proposed.data), evidenceWith())
-      .thenRefused('mentoring-introduced');
+      .thenRefused('introduction-order-first');
     expect(reason).toMatchObject({
       invariant: 1,
       clauses: [{ id: 'S62-4.1' }, { id: 'S62-12-02' }],
@@ -51,14 +51,14 @@ describe('S62-4.1 nothing before the introduction order (invariant 1)', () => {
   });
   it('refuses every act where no such order exists', () => {
     const { introducedFrom: _, ...school } = evidenceWith().school;
-    given(pair).when(ACTS.proposed, evidenceWith({ school })).thenRefused('mentoring-introduced');
+    given(pair).when(ACTS.proposed, evidenceWith({ school })).thenRefused('introduction-order-first');
   });
   it('does not ask for it where the regulation does not', () => {
     const { introducedFrom: _, ...school } = evidenceWith().school;
     const events = given(pair)
       .when(ACTS.proposed, evidenceWith({ school, profile: profileWith({ introductionOrder: false }) }))
       .then({ type: 'PairProposed' });
-    expect(heldRules(events)).not.toHaveProperty('mentoring-introduced');
+    expect(heldRules(events)).not.toHaveProperty('introduction-order-first');
   });
 });
 

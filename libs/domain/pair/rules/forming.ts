@@ -16,6 +16,7 @@ import {
   always,
   knownPeople,
   missingOf,
+  noClause,
   type PairFacts,
   type PairRule,
   roleRu,
@@ -195,7 +196,7 @@ export const cardinalityFits: PairRule<ProposePair | FixPair> = {
 export const membersDistinct: PairRule<ProposePair | OfferCandidates | FixPair> = {
   name: 'members-distinct',
   title: text('Участники различны', 'Members are distinct'),
-  demandedBy: always(),
+  demandedBy: noClause,
   violations: ({ people, state }) => {
     const ids = people.map(({ participantId }) => participantId);
     const mentees = state.stage === 'proposed' ? state.menteeIds : [];
@@ -289,7 +290,7 @@ export const everyMenteeChose: PairRule<FixPair, ProposedPair> = {
 export const hasMentor: PairRule<FixPair, ProposedPair> = {
   name: 'pair-has-mentor',
   title: text('В паре есть наставник', 'The pair has a mentor'),
-  demandedBy: always(),
+  demandedBy: noClause,
   violations: ({ state }) =>
     unless(
       mentorsToFix(state).length > 0,

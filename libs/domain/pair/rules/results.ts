@@ -1,6 +1,6 @@
 /** Results of a pair: monitoring, report, exit assessment, completion, early end and follow-up. */
 import { type IsoDate, type Missing, type Violation, within } from '@nastavnik/kernel';
-import type { MonitoringAspect, MonitoringKind } from '../../vocabulary';
+import { MONITORING_ASPECT_RU, MONITORING_KIND_RU } from '../../vocabulary';
 import type {
   AssessExit,
   CompleteMonitoring,
@@ -22,12 +22,6 @@ import {
 import { lapsedConsents } from './consents';
 import { always, clausesOf, type PairRule, ru, text, unless, when } from './facts';
 import { finalMeetingOn } from './work';
-
-const kindRu: { readonly [Kind in MonitoringKind]: string } = { INTERIM: 'промежуточный', FINAL: 'итоговый' };
-const aspectRu: { readonly [Aspect in MonitoringAspect]: string } = {
-  PROCESS: 'качество процесса',
-  IMPACT: 'рост участников',
-};
 
 /** In whose name a role takes part in monitoring. */
 const MONITORS: { readonly [role: string]: PairProfile['parameters']['monitoringActors']['value'] } = {
@@ -78,7 +72,7 @@ export const monitoringCovers: PairRule<CompleteMonitoring, ActivePair> = {
     return unless(
       absent.length === 0,
       text(
-        `Мониторинг не охватывает: ${absent.map((aspect) => aspectRu[aspect]).join(', ')}.`,
+        `Мониторинг не охватывает: ${absent.map((aspect) => MONITORING_ASPECT_RU[aspect]).join(', ')}.`,
         `The monitoring does not cover: ${absent.join(', ')}.`,
       ),
       text('Добавьте выводы по недостающим сторонам.', 'Add findings on what is left out.'),
@@ -122,7 +116,7 @@ export const monitoringInItsTime: PairRule<CompleteMonitoring, ActivePair> = {
       ...unless(
         parameters.monitoringSchedule.value.perPair.includes(kind),
         text(
-          `Положение не предусматривает: ${kindRu[kind]} мониторинг.`,
+          `Положение не предусматривает: ${MONITORING_KIND_RU[kind]} мониторинг.`,
           `No ${kind} monitoring is provided for.`,
         ),
         next,
@@ -130,7 +124,7 @@ export const monitoringInItsTime: PairRule<CompleteMonitoring, ActivePair> = {
       ...unless(
         state.monitoring[kind] === undefined,
         text(
-          `Уже проведён ${kindRu[kind]} мониторинг.`,
+          `Уже проведён ${MONITORING_KIND_RU[kind]} мониторинг.`,
           `The ${kind.toLowerCase()} monitoring is done already.`,
         ),
         next,
@@ -290,7 +284,7 @@ export const bothMonitorings: PairRule<CompletePair, ActivePair> = {
     parameters.monitoringSchedule.value.perPair.flatMap((kind) =>
       absent(
         state.monitoring[kind] !== undefined,
-        `Не проведён ${kindRu[kind]} мониторинг.`,
+        `Не проведён ${MONITORING_KIND_RU[kind]} мониторинг.`,
         `The ${kind.toLowerCase()} monitoring has not been done.`,
         { kind: 'monitoring', detail: { kind } },
         text('Проведите мониторинг.', 'Do the monitoring.'),

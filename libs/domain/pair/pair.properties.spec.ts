@@ -1,0 +1,533 @@
+/** Whatever is sent in whatever order: no accepted history of a pair breaks the law. Judged over events, not by the decider's own code. */
+import {
+  type Basis,
+  codecOf,
+  type Decision,
+  fold,
+  isRefusal,
+  type IsoDate,
+  type Uuid,
+} from '@nastavnik/kernel';
+import fc from 'fast-check';
+import { type MeetingKind, MEETING_KINDS, MONITORING_KINDS } from '../vocabulary';
+import { pair, type PairCommand, type PairEvidence, type PersonEvidence, reDecidable } from './pair';
+import { pairStoredTypes } from './pair.codec';
+import type { PairEvent } from './pair.events';
+import {
+  ACTS,
+  actors,
+  CHANGE_ORDER,
+  command,
+  consent,
+  END_ORDER,
+  evidenceWith,
+  EXTERNAL_MENTOR,
+  findings,
+  MENTEE,
+  MENTOR,
+  ON,
+  ORDER,
+  PEOPLE,
+  SECOND_MENTEE,
+  SECOND_MENTOR,
+  STEPS,
+  uuid,
+} from './pair.fixtures.testing';
+
+type Person = PersonEvidence;
+type Order = NonNullable<PairEvidence['order']>;
+/** What the other streams say at a moment; moves change it between acts. */
+interface World {
+  readonly people: { readonly [id: string]: Person };
+  readonly orders: { readonly [id: string]: Order };
+}
+/** One step of a random life: the next act of the model life, any act, or a change of the world. */
+type Move =
+  | { readonly kind: 'next' }
+  | { readonly kind: 'act'; readonly act: PairCommand }
+  | { readonly kind: 'person'; readonly id: Uuid; readonly change: (person: Person) => Person };
+/** An accepted event together with the world it was decided in. */
+interface Accepted {
+  readonly event: PairEvent;
+  readonly world: World;
+}
+
+const id = fc.constantFrom(MENTOR, MENTEE, SECOND_MENTOR, SECOND_MENTEE, EXTERNAL_MENTOR);
+const date: fc.Arbitrary<IsoDate> = fc.oneof(
+  fc.constantFrom(...Object.values(ON)),
+  fc
+    .integer({ min: 0, max: 400 })
+    .map((day) => new Date(Date.UTC(2021, 0, 1 + day)).toISOString().slice(0, 10)),
+);
+const anyone = fc.constantFrom(...Object.values(actors));
+
+const act: fc.Arbitrary<PairCommand> = fc.oneof(
+  fc.tuple(fc.constantFrom(...STEPS), date, anyone, fc.boolean()).map(([step, on, actor, shift]) => {
+    const base = ACTS[step] as PairCommand;
+    return shift
+      ? ({ ...base, data: { ...base.data, effectiveOn: on }, stamp: { ...base.stamp, actor } } as PairCommand)
+      : base;
+  }),
+  fc
+    .tuple(
+      fc.constantFrom(...MEETING_KINDS),
+      date,
+      fc.subarray([MENTOR, MENTEE, SECOND_MENTOR, SECOND_MENTEE]),
+      fc.option(fc.integer({ min: -1, max: 3 }), { nil: undefined }),
+    )
+    .map(([kind, on, attendeeIds, planned]) =>
+      command('HoldMeeting', on, {
+        kind,
+        attendeeIds,
+        ...(planned === undefined ? {} : { plannedRegularMeetings: planned }),
+      }),
+    ),
+  fc
+    .tuple(date, fc.integer({ min: 1, max: 8 }))
+    .map(([on, number]) => command('CancelMeetingRecord', on, { number })),
+  fc
+    .tuple(
+      date,
+      fc.constantFrom(...MONITORING_KINDS),
+      fc.option(fc.constant('5'), { nil: undefined }),
+      fc.subarray([...findings]),
+    )
+    .map(([on, kind, grade, found]) =>
+      command('CompleteMonitoring', on, { kind, findings: found, ...(grade === undefined ? {} : { grade }) }),
+    ),
+  fc
+    .tuple(date, date, date, fc.constantFrom(ORDER, CHANGE_ORDER, uuid(33)))
+    .map(([on, from, until, orderId]) => command('FixPair', on, { orderId, from, until }, actors.director)),
+  fc
+    .tuple(date, fc.constantFrom('MENTOR', 'MENTEE'), id, id)
+    .map(([on, role, leavingId, joiningId]) =>
+      command('ReplaceMember', on, { orderId: CHANGE_ORDER, role, leavingId, joiningId }, actors.director),
+    ),
+  date.map((on) => command('EndPair', on, { orderId: END_ORDER, reason: 'MUTUAL' }, actors.director)),
+  fc
+    .tuple(date, id)
+    .map(([on, participantId]) => command('SuspendPair', on, { participantId }, actors.director)),
+  date.map((on) => command('ResumePair', on, {})),
+  fc
+    .tuple(date, fc.subarray(Object.keys(PEOPLE)))
+    .map(([on, participantIds]) => command('FamiliariseParticipants', on, { participantIds })),
+  fc
+    .tuple(date, id)
+    .map(([on, menteeId]) =>
+      command('AssessEntry', on, { assessments: [{ menteeId, levels: { COMPETENCE: 'LOW' } }] }),
+    ),
+  date.map((on) => command('CloseFollowUp', on, {})),
+);
+
+const change: fc.Arbitrary<Move> = fc
+  .tuple(
+    id,
+    fc.oneof(
+      date.map((withdrawnOn) => (person: Person): Person => ({
+        ...person,
+        consents: person.consents.map((each, index) => (index === 0 ? { ...each, withdrawnOn } : each)),
+      })),
+      fc
+        .tuple(
+          date,
+          fc.constantFrom('SELF' as const, 'LEGAL_REPRESENTATIVE' as const),
+          fc.constantFrom('PARTICIPATION' as const, 'PERSONAL_DATA' as const),
+        )
+        .map(([givenOn, by, purpose]) => (person: Person): Person => ({
+          ...person,
+          consents: [...person.consents, consent({ givenOn, by, purpose })],
+        })),
+      fc.boolean().map((inMentorBase) => (person: Person): Person => ({ ...person, inMentorBase })),
+      fc.integer({ min: 14, max: 19 }).map(
+        (age) =>
+          (person: Person): Person =>
+            person.kind === 'STUDENT' ? { ...person, age } : person,
+      ),
+      fc.constant((person: Person): Person => ({ ...person, consents: [] })),
+      fc.constant((person: Person): Person => ({
+        ...person,
+        consents: PEOPLE[person.participantId]?.consents ?? [],
+      })),
+    ),
+  )
+  .map(([who, how]) => ({ kind: 'person', id: who, change: how }));
+
+/** A consent withdrawn, the pair suspended, the consent given anew, the pair resumed. */
+const episode = fc.tuple(fc.constantFrom(MENTOR, MENTEE), date).map(([who, on]): readonly Move[] => [
+  {
+    kind: 'person',
+    id: who,
+    change: (person) => ({
+      ...person,
+      consents: person.consents.map((each) => ({ ...each, withdrawnOn: on })),
+    }),
+  },
+  { kind: 'act', act: command('SuspendPair', on, { participantId: who }, actors.director) },
+  {
+    kind: 'person',
+    id: who,
+    change: (person) => ({ ...person, consents: PEOPLE[person.participantId]?.consents ?? [] }),
+  },
+  { kind: 'act', act: command('ResumePair', on, {}) },
+]);
+
+const moves = fc
+  .array(
+    fc.oneof(
+      { weight: 30, arbitrary: fc.constant<readonly Move[]>([{ kind: 'next' }]) },
+      { weight: 12, arbitrary: act.map((each): readonly Move[] => [{ kind: 'act', act: each }]) },
+      { weight: 3, arbitrary: change.map((each): readonly Move[] => [each]) },
+      { weight: 1, arbitrary: episode },
+    ),
+    { minLength: 10, maxLength: 60 },
+  )
+  .map((path): readonly Move[] => [
+    ...path.flat(),
+    { kind: 'act', act: command('CloseFollowUp', '2021-12-28', {}) },
+  ]);
+
+const order = (orderId: Uuid, kind: string, issuedOn: IsoDate): Order => ({
+  orderId,
+  schoolId: evidenceWith().school.schoolId,
+  kind,
+  issuedOn,
+});
+const FIRST_WORLD: World = {
+  people: PEOPLE,
+  orders: {
+    [ORDER]: order(ORDER, 'PAIRS', ON.fixed),
+    [CHANGE_ORDER]: order(CHANGE_ORDER, 'PAIR_CHANGE', '2021-03-05'),
+    [END_ORDER]: order(END_ORDER, 'PAIR_END', '2021-06-01'),
+    [uuid(33)]: order(uuid(33), 'PAIRS', '2021-05-05'),
+  },
+};
+
+const seen = (act: PairCommand, world: World): PairEvidence => {
+  const cited = 'orderId' in act.data ? world.orders[act.data.orderId] : undefined;
+  return evidenceWith({ people: world.people, ...(cited === undefined ? {} : { order: cited }) });
+};
+
+/** Lives the moves and gives what was accepted; `watch` sees every decision. */
+const liveOut = (
+  path: readonly Move[],
+  watch: (
+    act: PairCommand,
+    history: readonly PairEvent[],
+    evidence: PairEvidence,
+    decision: Decision<PairEvent>,
+  ) => void = () => {},
+): readonly Accepted[] => {
+  const accepted: Accepted[] = [];
+  let world = FIRST_WORLD;
+  let next = 0;
+  for (const move of path) {
+    if (move.kind === 'person') {
+      const person = world.people[move.id];
+      if (person !== undefined)
+        world = { ...world, people: { ...world.people, [move.id]: move.change(person) } };
+      continue;
+    }
+    const step = STEPS[next];
+    if (move.kind === 'next' && step === undefined) continue;
+    const chosen = move.kind === 'act' ? move.act : (ACTS[step as keyof typeof ACTS] as PairCommand);
+    if (move.kind === 'next') next++;
+    const history = accepted.map(({ event }) => event);
+    const evidence = seen(chosen, world);
+    const decision = pair.decide(chosen, fold(pair, history), evidence);
+    watch(chosen, history, evidence, decision);
+    if (!isRefusal(decision)) for (const event of decision) accepted.push({ event, world });
+  }
+  return accepted;
+};
+
+// ── the law, read off the events ──────────────────────────────────────────────────────────────────────────────────
+
+type Role = 'MENTOR' | 'MENTEE';
+
+/** Consents of a person stand in the world for a purpose on a day, from the right hand. */
+const stands = (person: Person, purpose: string, on: IsoDate): boolean => {
+  const hand = person.age >= 18 ? 'SELF' : 'LEGAL_REPRESENTATIVE';
+  return person.consents.some(
+    (each) =>
+      each.purpose === purpose &&
+      each.by === hand &&
+      !(on < each.givenOn) &&
+      !(each.withdrawnOn !== undefined && each.withdrawnOn <= on) &&
+      !(each.validUntil !== undefined && each.validUntil < on),
+  );
+};
+
+const brokenInvariants = (life: readonly Accepted[]): readonly string[] => {
+  const broken: string[] = [];
+  const check = (invariant: string, holds: boolean): void => {
+    if (!holds) broken.push(invariant);
+  };
+  let fixed: Extract<PairEvent, { type: 'PairFixed' }>['data'] | undefined;
+  let members: { id: Uuid; role: Role }[] = [];
+  let meetings: { number: number; kind: MeetingKind; on: IsoDate; planned: number | undefined }[] = [];
+  let over = false;
+  const monitored = new Set<string>();
+  const reported = new Set<Uuid>();
+  const assessed = { entry: new Set<Uuid>(), exit: new Set<Uuid>() };
+
+  const everyoneConsented = (ids: readonly Uuid[], on: IsoDate, world: World): boolean =>
+    ids.every((one) => {
+      const person = world.people[one];
+      return (
+        person !== undefined && stands(person, 'PARTICIPATION', on) && stands(person, 'PERSONAL_DATA', on)
+      );
+    });
+
+  for (const { event, world } of life) {
+    const on = event.data.effectiveOn;
+    check('28 no grade anywhere', !JSON.stringify(event).includes('"grade"'));
+    const before = [
+      'PairProposed',
+      'MentorCandidatesOffered',
+      'MentorChosen',
+      'ParticipantsFamiliarised',
+      'PairFixed',
+    ];
+    check(`14 ${event.type} without an order`, fixed !== undefined || before.includes(event.type));
+    check('nothing after the end but follow-up', !over || event.type.startsWith('FollowUp'));
+
+    switch (event.type) {
+      case 'PairFixed': {
+        check('14 fixed twice', fixed === undefined);
+        fixed = event.data;
+        const cited = world.orders[event.data.orderId];
+        check('14 order of kind PAIRS', cited?.kind === 'PAIRS' && cited.issuedOn === on);
+        check('14 starts no earlier than the order', event.data.from >= on);
+        check('24 one calendar year', event.data.from.slice(0, 4) === event.data.until.slice(0, 4));
+        check('24 from ≤ until', event.data.from <= event.data.until);
+        members = [
+          ...event.data.mentorIds.map((one) => ({ id: one, role: 'MENTOR' as const })),
+          ...event.data.menteeIds.map((one) => ({ id: one, role: 'MENTEE' as const })),
+        ];
+        check(
+          '8, 9, 10 consents at the order',
+          everyoneConsented(
+            members.map((one) => one.id),
+            on,
+            world,
+          ),
+        );
+        check('17 a pair is one and one', members.length === 2);
+        break;
+      }
+      case 'MemberReplaced': {
+        const cited = world.orders[event.data.orderId];
+        check('14 change by order', cited?.kind === 'PAIR_CHANGE');
+        check('8, 9, 10 consents at the change', everyoneConsented([event.data.joiningId], on, world));
+        members = members.filter((one) => one.id !== event.data.leavingId);
+        members.push({ id: event.data.joiningId, role: event.data.role });
+        check('17 a pair stays one and one', members.length === 2);
+        break;
+      }
+      case 'MeetingHeld': {
+        const last = meetings.at(-1);
+        const { kind, number, plannedRegularMeetings: planned } = event.data;
+        meetings.push({ number, kind, on, planned });
+        const said = meetings.map((meeting) => meeting.kind[0]).join('');
+        check(`22 order of meetings ${said}`, /^O(T(P(R*(R+F)?)?)?)?$/.test(said));
+        check('22 dates in order', last === undefined || last.on <= on);
+        check('23 number only at planning', (kind === 'PLANNING') === (planned !== undefined));
+        const agreed = meetings.find((meeting) => meeting.kind === 'PLANNING')?.planned ?? 0;
+        check(
+          '22 agreed number before the final',
+          kind !== 'FINAL' || said.replace(/[^R]/g, '').length >= agreed,
+        );
+        check('24 within the term', fixed !== undefined && fixed.from <= on && on <= fixed.until);
+        break;
+      }
+      case 'MeetingRecordCancelled':
+        check('only the latest record', meetings.at(-1)?.number === event.data.number);
+        meetings = meetings.slice(0, -1);
+        break;
+      case 'MonitoringCompleted':
+        check('27 process and impact', new Set(event.data.findings.map(({ aspect }) => aspect)).size === 2);
+        check('26 each once', !monitored.has(event.data.kind));
+        monitored.add(event.data.kind);
+        break;
+      case 'MentorReportSubmitted':
+        reported.add(event.data.mentorId);
+        break;
+      case 'EntryAssessed':
+        event.data.assessments.forEach(({ menteeId }) => assessed.entry.add(menteeId));
+        break;
+      case 'ExitAssessed':
+        check('25 exit after the final meeting', meetings.at(-1)?.kind === 'FINAL');
+        event.data.assessments.forEach(({ menteeId }) => assessed.exit.add(menteeId));
+        break;
+      case 'PairCompleted':
+        over = true;
+        check('26 both monitorings', monitored.has('INTERIM') && monitored.has('FINAL'));
+        check(
+          '26 every mentor reported',
+          members.every(({ id: one, role }) => role !== 'MENTOR' || reported.has(one)),
+        );
+        check('22 the final meeting was held', meetings.at(-1)?.kind === 'FINAL');
+        check(
+          '25 entry and exit',
+          members.every(
+            ({ id: one, role }) => role !== 'MENTEE' || (assessed.entry.has(one) && assessed.exit.has(one)),
+          ),
+        );
+        break;
+      case 'PairEnded':
+        over = true;
+        check('14 ended by order', world.orders[event.data.orderId]?.kind === 'PAIR_END');
+        check('24 ended within the term', fixed !== undefined && on <= fixed.until);
+        break;
+      default:
+        break;
+    }
+  }
+  return broken;
+};
+
+describe('whatever is sent', () => {
+  it('no accepted history breaks invariants 8–10, 14, 17, 22–28', () => {
+    fc.assert(
+      fc.property(moves, (path) => {
+        expect(brokenInvariants(liveOut(path))).toEqual([]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('the random lives reach every kind of event', () => {
+    const reached = new Set(
+      fc
+        .sample(moves, { numRuns: 800, seed: 62 })
+        .flatMap((path) => liveOut(path).map(({ event }) => event.type)),
+    );
+    expect([...reached].sort()).toEqual(Object.keys(pairStoredTypes).sort());
+  });
+
+  it('the predicate itself notices what it looks for', () => {
+    const whole = liveOut(STEPS.map((): Move => ({ kind: 'next' })));
+    expect(brokenInvariants(whole)).toEqual([]);
+    for (const type of [
+      'PairFixed',
+      'MonitoringCompleted',
+      'MentorReportSubmitted',
+      'ExitAssessed',
+      'EntryAssessed',
+    ] as const) {
+      const at = whole.findIndex(({ event }) => event.type === type);
+      expect(brokenInvariants(whole.filter((_, index) => index !== at))).not.toEqual([]);
+    }
+    const trial = whole.findIndex(({ event }) => event.type === 'MeetingHeld' && event.data.kind === 'TRIAL');
+    expect(brokenInvariants(whole.filter((_, index) => index !== trial))).not.toEqual([]);
+    const poor = whole.map(({ event, world }) => ({
+      event,
+      world: { ...world, people: { ...PEOPLE, [MENTOR]: { ...(PEOPLE[MENTOR] as Person), consents: [] } } },
+    }));
+    expect(brokenInvariants(poor)).toContain('8, 9, 10 consents at the order');
+  });
+
+  it('a decision is a function: the same every time, and it changes neither history nor state nor evidence', () => {
+    fc.assert(
+      fc.property(moves, (path) => {
+        liveOut(path, (chosen, history, evidence, decision) => {
+          const state = fold(pair, history);
+          const before = structuredClone({ state, evidence, chosen });
+          expect(pair.decide(chosen, state, evidence)).toEqual(decision);
+          expect({ state, evidence, chosen }).toEqual(before);
+        });
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('a refusal says why: a rule, both languages, what to do', () => {
+    fc.assert(
+      fc.property(moves, (path) => {
+        liveOut(path, (_chosen, _history, _evidence, decision) => {
+          if (!isRefusal(decision)) return;
+          expect(decision.reasons.length).toBeGreaterThan(0);
+          for (const { rule, message, next } of decision.reasons) {
+            expect(rule).toMatch(/^[a-z]+(-[a-z]+)+$/);
+            expect(message.ru).toMatch(/[а-яё]/i);
+            expect(next.ru).toMatch(/[а-яё]/i);
+            expect(`${message.ru}${message.en}${next.ru}${next.en}`).not.toMatch(/undefined|NaN|\[object/);
+          }
+        });
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('any prefix folds to the state its events led to one by one', () => {
+    fc.assert(
+      fc.property(moves, (path) => {
+        const life = liveOut(path).map(({ event }) => event);
+        let state = pair.initial;
+        life.forEach((event, index) => {
+          state = pair.evolve(state, event);
+          expect(fold(pair, life.slice(0, index + 1))).toEqual(state);
+        });
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('every event survives the store, and holds nothing the store would lose', () => {
+    const codec = codecOf(pairStoredTypes);
+    fc.assert(
+      fc.property(moves, (path) => {
+        for (const { event } of liveOut(path)) {
+          const { type, data } = codec.encode(event);
+          expect(type).toMatch(/^pair\.[a-z-]+\.v1$/);
+          expect(codec.decode(type, JSON.parse(JSON.stringify(data)))).toStrictEqual(event);
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('an act sent again after it was carried is refused or changes nothing it should not', () => {
+    const carried = new Set(['FixPair', 'EndPair', 'ReplaceMember', 'SuspendPair', 'ResumePair']);
+    fc.assert(
+      fc.property(moves, (path) => {
+        liveOut(path, (chosen, history, evidence, decision) => {
+          if (isRefusal(decision) || decision.length === 0 || !carried.has(chosen.type)) return;
+          expect(pair.decide(chosen, fold(pair, [...history, ...decision]), evidence)).toEqual([]);
+        });
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('an auditor who decides a recorded event again gets the same event', () => {
+    fc.assert(
+      fc.property(moves, (path) => {
+        liveOut(path, (chosen, history, evidence, decision) => {
+          if (isRefusal(decision)) return;
+          for (const event of decision) {
+            const again = reDecidable(event, chosen.stamp);
+            expect(again).toBeDefined();
+            expect(pair.decide(again as PairCommand, fold(pair, history), evidence)).toEqual([event]);
+          }
+        });
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('every event says by which regulation it was judged and names no date of birth', () => {
+    fc.assert(
+      fc.property(moves, (path) => {
+        for (const { event } of liveOut(path)) {
+          const basis: Basis = event.data.basis;
+          expect(basis.profile).toEqual({ organisationId: evidenceWith().school.schoolId, version: 1 });
+          expect(basis.rules.length).toBeGreaterThan(0);
+          expect(basis.rules.map(({ rule }) => rule)).not.toContain('not-in-future');
+          expect(JSON.stringify(basis)).not.toMatch(/birth|name|phone/i);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
