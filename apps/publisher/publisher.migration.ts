@@ -23,6 +23,7 @@ export class Publisher1763700000001 implements MigrationInterface {
         last_error text,
         primary key (event_id, receiver)
       )`);
+    await runner.query('create index publisher_delivery_latest on publisher_delivery (last_attempt_at)');
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -284,6 +284,20 @@ describe.each(['postgres', 'redis'] as const)('the publisher, its queue on %s', 
     expect(JSON.stringify(await publisher.deliveries())).not.toContain('Иванов');
   });
 
+  promise('forgets deliveries of long ago, but not what nobody has taken', async () => {
+    const line = (id: string, delivered: string, last: string): string =>
+      `('${id}', 'region', 't', 's', 1, ${delivered}, now() - interval '${last}')`;
+    await world.postgres.query(
+      `insert into publisher_delivery
+         (event_id, receiver, type, subject, attempts, delivered_at, last_attempt_at)
+       values ${line('old', 'now()', '91 days')}, ${line('recent', 'now()', '89 days')},
+         ${line('owed', 'null', '91 days')}`,
+    );
+    const publisher = await world.publisher([]);
+    await waitFor('forgetting', async () => (await publisher.deliveries()).length === 2);
+    expect((await publisher.deliveries()).map(({ eventId }) => eventId)).toEqual(['recent', 'owed']);
+  });
+
   promise('stands at an event it cannot read, says so, and publishes nothing after it', async () => {
     const receiver = await world.receiver();
     await world.meetings(2);

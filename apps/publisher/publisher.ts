@@ -65,6 +65,8 @@ export interface Delivery {
 }
 
 const QUEUE = 'public-events';
+/** How long a delivery is remembered: far longer than its job, whose id keeps it from being queued again. */
+const REMEMBERED = '90 days';
 
 @Injectable()
 export class Publisher implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -112,6 +114,9 @@ export class Publisher implements OnApplicationBootstrap, OnApplicationShutdown 
     this.running = this.feed.run(this.stopping.signal);
     queues.createWorker<DeliveryJob>(QUEUE, this.deliver, { concurrency: settings.concurrency ?? 8 });
     const round = (): void => {
+      this.forget().catch((error: unknown) =>
+        this.logger.warn(`nothing forgotten: ${safeError(error).message}`),
+      );
       this.queue
         .retryFailed()
         .catch((error: unknown) => this.logger.warn(`no new round: ${safeError(error).message}`));
@@ -160,6 +165,14 @@ export class Publisher implements OnApplicationBootstrap, OnApplicationShutdown 
       [limit],
     );
     return rows;
+  }
+
+  /** The log of deliveries is for a person who looks, not an archive: who has what is in the log of events. */
+  private async forget(): Promise<void> {
+    await this.parts.postgres.query(
+      `delete from publisher_delivery where delivered_at is not null and last_attempt_at < now() - $1::interval`,
+      [REMEMBERED],
+    );
   }
 
   private async checkpoint(): Promise<bigint> {

@@ -117,3 +117,20 @@ describe.each(backends)('queues on $name', (backend) => {
     await waitFor('the other job', () => finished === 2);
   });
 });
+
+describe.each([
+  { name: 'postgres', url: { databaseUrl: 'postgres://nobody@127.0.0.1:1/none' } },
+  { name: 'redis', url: { redisUrl: 'redis://127.0.0.1:1' } },
+])('an unreachable $name', ({ url }) => {
+  it('is an error within seconds for who adds and who counts, and does not keep anyone from closing', async () => {
+    const told: string[] = [];
+    const queues = openQueues({ ...url, onError: (error, queue) => told.push(`${queue}: ${error.message}`) });
+    const queue = queues.createQueue('nowhere');
+    queues.createWorker('nowhere', () => Promise.resolve());
+    await expect(queue.add([{ id: 'job-a', name: 'x', data: {} }])).rejects.toThrow();
+    await expect(queue.counts()).rejects.toThrow();
+    await expect(queue.retryFailed()).rejects.toThrow();
+    expect(told.length).toBeGreaterThan(0);
+    await queues.close();
+  }, 15_000);
+});
