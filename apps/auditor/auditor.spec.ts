@@ -23,7 +23,7 @@ beforeAll(async () => {
     codec: domainCodec,
     models: readModels,
   })) as unknown as ProjectionRunner<never>;
-  runner.start();
+  await runner.start();
 });
 afterAll(async () => {
   await runner.stop();

@@ -53,7 +53,10 @@ export class Acts {
     if (isRefusal(outcome)) return outcome;
     const { receipt, events } = outcome;
     try {
-      return { ...receipt, position: latest(receipt.position, await this.carryEffects(events)) };
+      return {
+        ...receipt,
+        position: latest(receipt.position, await this.carryEffects(events, receipt.repeated)),
+      };
     } catch (error) {
       this.log.warn(
         `effects of ${receipt.stream}@${receipt.revision} are left to the effects process: ${nameOf(error)}`,
@@ -64,13 +67,14 @@ export class Acts {
 
   /**
    * Carries the effects of events, and the effects of those, in order. Carrying twice changes nothing.
+   * @param anew also what this process has seen through already, to learn its position
    * @returns position of the last event written; −1 when there was none
    * @throws EventStoreUnavailable, RevisionConflict: carry again
    */
-  async carryEffects(events: readonly Recorded<DomainEvents>[]): Promise<bigint> {
+  async carryEffects(events: readonly Recorded<DomainEvents>[], anew = false): Promise<bigint> {
     let furthest = -1n;
     for (const event of events) {
-      if (!hasEffects(event) || this.seenThrough.has(event.id)) continue;
+      if (!hasEffects(event) || (!anew && this.seenThrough.has(event.id))) continue;
       const reader = streamReader(this.store);
       const refusedBefore =
         event.type === 'OrderIssued' ? await this.refusedTargets(event) : new Set<string>();
@@ -78,7 +82,12 @@ export class Acts {
         if (refusedBefore.has(effect.stream)) continue;
         const outcome = await this.carryEffect(effect);
         if (isRefusal(outcome)) furthest = latest(furthest, await this.noteRefusal(event, effect, outcome));
-        else furthest = latest(furthest, outcome.receipt.position, await this.carryEffects(outcome.events));
+        else
+          furthest = latest(
+            furthest,
+            outcome.receipt.position,
+            await this.carryEffects(outcome.events, anew),
+          );
       }
       this.remember(event.id);
     }

@@ -39,7 +39,7 @@ export interface EffectsProcessStatus {
 @Injectable()
 export class EffectsProcess implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger(EffectsProcess.name);
-  private readonly stopping = new AbortController();
+  private stopping = new AbortController();
   private running: Promise<void> | undefined;
   private now: EffectsProcessStatus = { state: 'idle', position: undefined };
 
@@ -62,19 +62,21 @@ export class EffectsProcess implements OnApplicationBootstrap, OnApplicationShut
     await this.stop();
   }
 
-  /** Starts following; one leader among all processes on this database. Calling it again changes nothing. */
+  /** Starts following; one leader among all processes on this database. Calling it while it runs changes nothing. */
   start(): void {
-    this.running ??= this.run();
+    if (this.running !== undefined) return;
+    this.stopping = new AbortController();
+    this.running = this.run(this.stopping.signal);
   }
 
   /** Resolves when the batch at hand is done and the lead is free for the next. */
   async stop(): Promise<void> {
     this.stopping.abort();
     await this.running;
+    this.running = undefined;
   }
 
-  private async run(): Promise<void> {
-    const { signal } = this.stopping;
+  private async run(signal: AbortSignal): Promise<void> {
     for (let pause = 100; !signal.aborted; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
       try {
         this.now = { ...this.now, state: 'waiting' };

@@ -2,7 +2,7 @@
  * What an accepted event leads to on other streams. A total map: an event type that is forgotten here does not compile,
  * one that leads to nothing says so.
  */
-import type { DomainEvent, IsoDate, Recorded, Stamp, Uuid } from '@nastavnik/kernel';
+import type { DomainEvent, Instant, IsoDate, Recorded, Stamp, Uuid } from '@nastavnik/kernel';
 import {
   type DomainEvents,
   type OrderIssued,
@@ -30,12 +30,11 @@ type Unstamped =
   | { readonly aggregate: 'school'; readonly id: Uuid; readonly command: Bare<SchoolCommand> }
   | { readonly aggregate: 'participant'; readonly id: Uuid; readonly command: Bare<ParticipantCommand> }
   | { readonly aggregate: 'pair'; readonly id: Uuid; readonly command: Bare<PairCommand> };
+/** `recordedAt`: when the effect became known, where that is later than the event. */
+type Leading = Unstamped & { readonly recordedAt?: Instant };
 
 /** `reader` tells which streams an event reaches where the event itself cannot know. */
-type Leads<Event> = (
-  event: Event,
-  reader: StreamReader,
-) => readonly Unstamped[] | Promise<readonly Unstamped[]>;
+type Leads<Event> = (event: Event, reader: StreamReader) => readonly Leading[] | Promise<readonly Leading[]>;
 type EffectTable = {
   readonly [Type in DomainEvents['type']]:
     'none' | Leads<Recorded<Extract<DomainEvents, { readonly type: Type }>>>;
@@ -58,8 +57,8 @@ const ofType =
   (event: DomainEvent): event is Recorded<Extract<DomainEvents, { readonly type: Type }>> =>
     event.type === type;
 
-/** ISO dates compare as text. */
-const latest = (...dates: readonly IsoDate[]): IsoDate => dates.reduce((a, b) => (a > b ? a : b));
+/** ISO dates and moments compare as text. */
+const latest = (...dates: readonly string[]): string => dates.reduce((a, b) => (a > b ? a : b));
 
 const membership = (
   type: 'JoinPair' | 'LeavePair',
@@ -166,24 +165,29 @@ const table: EffectTable = {
   LeftBase: 'none',
   NeedsDiagnosed: 'none',
   AgreementNoted: 'none',
-  /** The consent may have been withdrawn while the pair was being fixed. */
-  JoinedPair: async ({ data }, reader) => {
+  /**
+   * A consent may have been withdrawn before the pair reached its member. Withdrawals that came after joining are carried by
+   * themselves: each withdrawal reaches each pair exactly one way, however late either is carried.
+   */
+  JoinedPair: async ({ data, position, stamp }, reader) => {
     const { participantId, pairId, schoolId } = data;
-    const withdrawnOn = (await reader.read(streamOf.consent(participantId)))
+    const before = (await reader.read(streamOf.consent(participantId)))
       .filter(ofType('ConsentWithdrawn'))
-      .map((event) => event.data.effectiveOn);
-    return withdrawnOn.length === 0
-      ? []
-      : [suspension(participantId, pairId, schoolId, latest(data.effectiveOn, ...withdrawnOn))];
+      .filter((event) => event.position < position);
+    if (before.length === 0) return [];
+    const on = latest(data.effectiveOn, ...before.map((event) => event.data.effectiveOn));
+    const recordedAt = latest(stamp.recordedAt, ...before.map((event) => event.stamp.recordedAt));
+    return [{ ...suspension(participantId, pairId, schoolId, on), recordedAt }];
   },
   LeftPair: 'none',
 
   ConsentGiven: 'none',
-  /** Invariant 11: every pair the person is in. */
-  ConsentWithdrawn: async ({ data }, reader) => {
+  /** Invariant 11: every pair the person was in. */
+  ConsentWithdrawn: async ({ data, position }, reader) => {
     const { participantId, schoolId } = data;
     const joined = new Map<Uuid, IsoDate>();
     for (const event of await reader.read(streamOf.participant(participantId))) {
+      if (event.position > position) break;
       if (event.type === 'JoinedPair') joined.set(event.data.pairId, event.data.effectiveOn);
       if (event.type === 'LeftPair') joined.delete(event.data.pairId);
     }
@@ -249,12 +253,14 @@ export const effectsOf = async (
 ): Promise<readonly Effect[]> => {
   const leads = table[event.type] as 'none' | Leads<Recorded<DomainEvents>>;
   if (leads === 'none') return [];
-  return (await leads(event, reader)).map(({ aggregate, id, command }) => {
-    const stream = streamOf[aggregate](id);
-    const commandId = uuidV5(`${stream} ${command.type}`, event.id);
-    const { recordedAt, actor } = event.stamp;
-    return { aggregate, stream, command: { ...command, stamp: { recordedAt, actor, commandId } } } as Effect;
-  });
+  return (await leads(event, reader)).map(
+    ({ aggregate, id, command, recordedAt = event.stamp.recordedAt }) => {
+      const stream = streamOf[aggregate](id);
+      const commandId = uuidV5(`${stream} ${command.type}`, event.id);
+      const stamp: Stamp = { recordedAt, actor: event.stamp.actor, commandId };
+      return { aggregate, stream, command: { ...command, stamp } } as Effect;
+    },
+  );
 };
 
 /** True when the event can lead anywhere at all. */

@@ -46,6 +46,10 @@ export interface House {
   execute(act: Act<Command>): Promise<Receipt | Refusal>;
   /** Events of a stream by type, oldest first. */
   types(stream: string): Promise<readonly DomainEvents['type'][]>;
+  /** The node goes away. */
+  breakDown(): Promise<void>;
+  /** It comes back where it was. */
+  recover(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -53,7 +57,8 @@ export interface House {
 export const buildHouse = async (): Promise<House> => {
   const database = await createTestDatabase();
   await migrate(database.url, [...vaultMigrations, ...COMMAND_MIGRATIONS]);
-  const node = await startEventStoreNode({ databaseUrl: database.url });
+  let node = await startEventStoreNode({ databaseUrl: database.url });
+  const port = Number(new URL(node.url).port);
   const store = await connectEventStore(node.url);
   const pool = connectPostgres(database.url);
   const vault = new Vault(pool, randomBytes(32));
@@ -73,6 +78,10 @@ export const buildHouse = async (): Promise<House> => {
     effects: () => module.get(EffectsProcess),
     execute: (act) => module.get(CommandBus).execute(act),
     types: async (stream) => (await streamReader(store).read(stream)).map(({ type }) => type),
+    breakDown: () => node.stop(),
+    recover: async () => {
+      node = await startEventStoreNode({ databaseUrl: database.url, port });
+    },
     close: async () => {
       await module.close();
       await store.close();
