@@ -142,6 +142,10 @@ const follow = async (
         case 'fellBehind':
           live = liveReported = false;
           return;
+        case 'confirmation':
+        case 'streamNotFound':
+        case 'other':
+          return;
       }
     });
     call.on('error', (error) => end(error));

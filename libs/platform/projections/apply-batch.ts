@@ -49,6 +49,14 @@ const blamingData = <T>(work: () => T): T => {
 const isDataError = (error: unknown): boolean =>
   /^2[23]...$/.test(String((error as { code?: unknown }).code));
 
+/** Messages of PostgreSQL quote values; its code, routine, column and constraint say enough. */
+const describe = (cause: unknown): string => {
+  if (!(cause instanceof Error)) return String(cause);
+  if (!isDataError(cause)) return `${cause.name}: ${cause.message}`;
+  const { code, routine, column, constraint } = cause as { [field: string]: unknown } & Error;
+  return ['SQLSTATE', code, routine, column, constraint].filter(Boolean).join(' ');
+};
+
 export const poisonOf = (
   event: Pick<StoredEvent, 'id' | 'stream' | 'revision' | 'position' | 'type'>,
   cause: unknown,
@@ -60,7 +68,7 @@ export const poisonOf = (
       revision: event.revision.toString(),
       position: event.position.toString(),
       type: event.type,
-      error: cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause),
+      error: describe(cause),
     },
     { cause },
   );

@@ -62,6 +62,7 @@ class Loop<Event extends DomainEvent> {
   state: ProjectionState = 'starting';
   error: string | undefined;
   progress: RebuildProgress | undefined;
+  poison: PoisonEvent | undefined;
 
   constructor(
     readonly target: Target<Event, object>,
@@ -141,6 +142,7 @@ class Loop<Event extends DomainEvent> {
   /** Stands at the event until the checkpoint says that somebody has dealt with it, or the process is restarted. */
   private async stopAt(poison: PoisonEvent, signal: AbortSignal): Promise<void> {
     this.state = 'poisoned';
+    this.poison = poison;
     this.options.observer?.poisoned?.(this.name, poison);
     let written = false;
     while (!signal.aborted) {
@@ -163,27 +165,40 @@ export class ProjectionRunner<Event extends DomainEvent = DomainEvent> {
   private readonly leadership: Leadership;
   private readonly running: Promise<unknown>[] = [];
 
-  private constructor(private readonly options: RunnerOptions<Event>) {
+  private prepared: Promise<void> | undefined;
+  private started = false;
+
+  constructor(private readonly options: RunnerOptions<Event>) {
     this.leadership = new Leadership(options.pool);
   }
 
-  /** Reads the tables off the entities. @throws for an entity that cannot be a read model, or a name taken twice */
+  /** A runner that has read its tables. @throws for an entity that cannot be a read model, or a name taken twice */
   static async create<Event extends DomainEvent>(
     options: RunnerOptions<Event>,
   ): Promise<ProjectionRunner<Event>> {
     const runner = new ProjectionRunner(options);
-    for (const model of options.models) {
-      if (runner.loops.has(model.name)) throw new Error(`two read models are named ${model.name}`);
-      const table = await tableOf<object>(model.entity as new () => object);
-      const target = { model, table, codec: options.codec, checkpoint: model.name, into: table.name };
-      runner.loops.set(model.name, new Loop(target, options, runner.leadership));
-    }
+    await runner.prepare();
     return runner;
   }
 
-  /** Starts every loop; returns at once. */
-  start(): void {
-    if (this.running.length > 0) return;
+  private prepare(): Promise<void> {
+    this.prepared ??= (async () => {
+      const { models, codec } = this.options;
+      for (const model of models) {
+        if (this.loops.has(model.name)) throw new Error(`two read models are named ${model.name}`);
+        const table = await tableOf<object>(model.entity as new () => object);
+        const target = { model, table, codec, checkpoint: model.name, into: table.name };
+        this.loops.set(model.name, new Loop(target, this.options, this.leadership));
+      }
+    })();
+    return this.prepared;
+  }
+
+  /** Starts every loop and returns. @throws as `create` does */
+  async start(): Promise<void> {
+    await this.prepare();
+    if (this.started || this.stopping.signal.aborted) return;
+    this.started = true;
     for (const loop of this.loops.values()) this.running.push(loop.run(this.stopping.signal));
   }
 
@@ -201,6 +216,7 @@ export class ProjectionRunner<Event extends DomainEvent = DomainEvent> {
    * @throws Poisoned (the live table is untouched), AlreadyRebuilding, RangeError for an unknown name
    */
   async rebuild(name: string, onProgress?: (progress: RebuildProgress) => void): Promise<bigint> {
+    await this.prepare();
     const loop = this.loop(name);
     const { store, pool } = this.options;
     const work = rebuild({
@@ -221,8 +237,9 @@ export class ProjectionRunner<Event extends DomainEvent = DomainEvent> {
     }
   }
 
-  /** Every model, as this process and the checkpoints see it. Never rejects. */
+  /** Every model, as this process and the checkpoints see it; an outage shows in it and does not reject. */
   async status(): Promise<readonly ProjectionStatus[]> {
+    await this.prepare();
     const { pool, store } = this.options;
     const [head, checkpoints] = await Promise.all([
       store.lastPosition().then(
@@ -234,6 +251,8 @@ export class ProjectionRunner<Event extends DomainEvent = DomainEvent> {
     return [...this.loops.values()].map((loop, index): ProjectionStatus => {
       const checkpoint = checkpoints[index];
       const position = checkpoint?.position ?? -1n;
+      // Another process may be the one that stopped.
+      const poison = loop.poison ?? checkpoint?.poison;
       const end = head?.position;
       const behind = end === undefined || end <= position ? 0n : end - position;
       const since = (checkpoint?.updatedAt ?? new Date()).getTime();
@@ -245,7 +264,7 @@ export class ProjectionRunner<Event extends DomainEvent = DomainEvent> {
         lag: head && checkpoint ? behind : undefined,
         lagSeconds: behind === 0n ? 0 : Math.max(0, (Date.now() - since) / 1000),
         ...(loop.error === undefined ? {} : { error: loop.error }),
-        ...(checkpoint?.poison ? { poison: checkpoint.poison } : {}),
+        ...(poison ? { poison } : {}),
         ...(loop.progress ? { rebuild: loop.progress } : {}),
       };
     });

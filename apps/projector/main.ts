@@ -1,0 +1,127 @@
+/**
+ * The projector as a process of its own: settings from the environment, health and metrics by HTTP, a graceful end.
+ * `main.js rebuild <name>` rebuilds one read model beside its live table while another process goes on feeding it.
+ */
+import 'reflect-metadata';
+import { Module } from '@nestjs/common';
+import { readConfigOrExit } from '@nastavnik/platform/config';
+import { connectEventStore } from '@nastavnik/platform/event-store';
+import { createHttpApplication } from '@nastavnik/platform/http';
+import {
+  createLogger,
+  createMetrics,
+  HEALTH_SOURCES,
+  type HealthSource,
+  loggingModule,
+  NestLogger,
+} from '@nastavnik/platform/observability';
+import { connectPostgres, migrate } from '@nastavnik/platform/postgres';
+import { ProjectorConfig } from './projector.config';
+import { HealthController } from './projector.health';
+import { Projector, PROJECTOR_CONNECTIONS, ProjectorModule, projectorMigrations } from './projector.module';
+
+@Module({})
+class ProjectorProcess {}
+
+const connect = async (config: ProjectorConfig) => {
+  await migrate(config.databaseUrl, projectorMigrations);
+  const postgres = connectPostgres(config.databaseUrl, {
+    applicationName: 'nastavnik-projector',
+    max: PROJECTOR_CONNECTIONS,
+  });
+  return { postgres, eventStore: connectEventStore(config.eventStoreUrl) };
+};
+
+const rebuild = async (config: ProjectorConfig, name: string): Promise<void> => {
+  const { postgres, eventStore } = await connect(config);
+  const projector = new Projector({ postgres, eventStore });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void projector.onApplicationShutdown());
+  }
+  let said = 0;
+  try {
+    const position = await projector.rebuild(name, ({ phase, position: at, head, events }) => {
+      if (Date.now() - said < 1_000) return;
+      said = Date.now();
+      process.stdout.write(`${name}: ${phase}, ${events} events, at ${at} of ${head ?? '?'}\n`);
+    });
+    process.stdout.write(`${name}: rebuilt up to ${position}\n`);
+  } finally {
+    await projector.onApplicationShutdown();
+    await eventStore.close();
+    await postgres.end();
+  }
+};
+
+const serve = async (config: ProjectorConfig): Promise<void> => {
+  const logging = { app: 'projector', level: config.logLevel } as const;
+  const logger = createLogger(logging);
+  const { postgres, eventStore } = await connect(config);
+  const health: readonly HealthSource[] = [
+    {
+      name: 'event-store',
+      check: async () => {
+        await eventStore.ping();
+        return { ok: true, detail: null };
+      },
+    },
+    {
+      name: 'postgres',
+      check: async () => {
+        await postgres.query('select 1');
+        return { ok: true, detail: null };
+      },
+    },
+  ];
+  const app = await createHttpApplication({
+    module: ProjectorProcess,
+    imports: [
+      loggingModule(logging),
+      ProjectorModule.register({
+        eventStore,
+        postgres,
+        metrics: createMetrics('projector'),
+        logger,
+        maxBatch: config.maxBatch,
+      }),
+    ],
+    controllers: [HealthController],
+    providers: [{ provide: HEALTH_SOURCES, useValue: health }],
+  });
+  app.useLogger(app.get(NestLogger));
+
+  const stop = async (signal: NodeJS.Signals): Promise<void> => {
+    logger.info({ signal }, 'stopping');
+    await app.close();
+    await eventStore.close();
+    await postgres.end();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      stop(signal).then(
+        () => process.exit(0),
+        (error: unknown) => {
+          logger.error({ error }, 'did not stop in order');
+          process.exit(1);
+        },
+      );
+    });
+  }
+  await app.listen(config.port, config.host);
+  logger.info({ url: await app.getUrl() }, 'projector ready');
+};
+
+const main = async (): Promise<void> => {
+  const [command, name, ...rest] = process.argv.slice(2);
+  if (command === undefined) return serve(readConfigOrExit(ProjectorConfig));
+  if (command === 'rebuild' && name !== undefined && rest.length === 0) {
+    return rebuild(readConfigOrExit(ProjectorConfig), name);
+  }
+  process.stderr.write('usage: main.js [rebuild <read model>]\n');
+  process.exitCode = 2;
+};
+
+main().catch((error: unknown) => {
+  createLogger({ app: 'projector' }).fatal({ error }, 'the projector did not start or finish');
+  process.exit(1);
+});
