@@ -426,7 +426,7 @@ export class Ledger {
     const store = connectEventStore(node.url);
     const pool = connectPostgres(database.url);
     const runner = await ProjectionRunner.create({ store, pool, codec: domainCodec, models: readModels });
-    runner.start();
+    await runner.start();
     return new Ledger(database, node, store, pool, runner);
   }
 
@@ -482,7 +482,7 @@ export class Ledger {
       models: readModels,
       maxBatch: 1,
     });
-    this.runner.start();
+    await this.runner.start();
     await this.settle();
   }
 
