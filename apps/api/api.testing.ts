@@ -6,6 +6,7 @@ import { Writable } from 'node:stream';
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Pool } from 'pg';
 import { COMMAND_MIGRATIONS } from '@nastavnik/commands';
 import { domainCodec, type DomainEvents } from '@nastavnik/domain';
 import { startEventStoreNode } from '@nastavnik/platform/embedded';
@@ -33,6 +34,9 @@ export interface TestApi {
   readonly app: NestFastifyApplication;
   readonly url: string;
   readonly store: EventStore;
+  readonly postgres: Pool;
+  /** Takes the event store away. */
+  stopEventStore(): Promise<void>;
   readonly issuer: DevelopmentIssuer;
   /** Everything logged so far. */
   log(): string;
@@ -75,7 +79,7 @@ export const startTestApi = async (): Promise<TestApi> => {
     codec: domainCodec,
     models: readModels,
   });
-  runner.start();
+  await runner.start();
 
   const lines: string[] = [];
   const stream = new Writable({
@@ -122,6 +126,8 @@ export const startTestApi = async (): Promise<TestApi> => {
     app,
     url,
     store,
+    postgres,
+    stopEventStore: () => node.stop(),
     issuer,
     log: () => lines.join(''),
     head: async () => (await store.lastPosition()) ?? -1n,

@@ -1,6 +1,6 @@
 /** The API as a process of its own: configuration from the environment, production parts. */
 import 'reflect-metadata';
-import { Module } from '@nestjs/common';
+import { Logger, Module } from '@nestjs/common';
 import { IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min } from 'class-validator';
 import { Env, readConfigOrExit } from '@nastavnik/platform/config';
 import { connectEventStore } from '@nastavnik/platform/event-store';
@@ -115,6 +115,7 @@ const main = async (): Promise<void> => {
     });
   }
   await app.listen(config.port, config.host);
+  new Logger('api').log(`listening on ${await app.getUrl()}`);
 };
 
 if (require.main === module) {

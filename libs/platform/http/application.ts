@@ -82,6 +82,8 @@ export const createAdapter = (options: HttpOptions = {}): FastifyAdapter => {
     genReqId: () => randomUUID(),
     return503OnClosing: true,
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors: (_error, request, reply) =>
+      sendProblem(problems.badRequest(), request, reply as FastifyReply),
     clientErrorHandler: (error, socket) => {
       if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return;
       const status =
@@ -171,7 +173,6 @@ export const createHttpApplication = async (
       bodyParser: false,
       bufferLogs: options.logger === undefined,
       ...(options.logger === undefined ? {} : { logger: options.logger }),
-      forceCloseConnections: true,
       abortOnError: false,
     }),
   );
