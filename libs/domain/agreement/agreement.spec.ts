@@ -126,6 +126,9 @@ it('is terminated within its term, once', () => {
   given(agreement, concluded)
     .when(termination('2021-02-09'), evidence())
     .thenRefused('termination-within-term');
+  const short: AgreementConcluded = { ...concluded, data: { ...concluded.data, until: '2021-05-31' } };
+  given(agreement, short).when(termination('2021-06-01'), evidence()).thenRefused('termination-within-term');
+  given(agreement, short).when(termination('2021-05-31'), evidence()).then({ type: 'AgreementTerminated' });
 });
 it('no accepted history has an agreement for pay, with the school’s own people, or twice', () => {
   const act: fc.Arbitrary<readonly [AgreementCommand, AgreementEvidence]> = fc

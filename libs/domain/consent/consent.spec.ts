@@ -166,6 +166,10 @@ describe('documents', () => {
     void given(consent, given62(), withdrawn())
       .when(giving({ consentId: id(201), effectiveOn: '2021-04-01' }), aged(30))
       .then({ type: 'ConsentGiven' }));
+  it('accepts the participant’s own beside the representative’s that still stands: one came of age', () =>
+    void given(consent, given62(byParent()))
+      .when(giving({ consentId: id(201), effectiveOn: '2021-04-01' }), aged(18))
+      .then({ type: 'ConsentGiven' }));
   it('accepts a following one after the first has run out', () =>
     void given(consent, given62(giving({ validUntil: '2021-03-31' })))
       .when(giving({ consentId: id(201), effectiveOn: '2021-04-01' }), aged(30))
@@ -186,6 +190,11 @@ describe('withdrawal (invariant 11; S62-4.10, S62-4.11)', () => {
     given(consent, given62(byParent()))
       .when(withdrawal(), aged(16))
       .thenRefused('consent-withdrawn-by-who-may');
+  });
+  it('a minor who consented in person withdraws in person, or through the representative', () => {
+    for (const by of ['SELF', 'LEGAL_REPRESENTATIVE'] as const) {
+      given(consent, given62()).when(withdrawal({ by }), aged(16)).then({ type: 'ConsentWithdrawn' });
+    }
   });
   it('once of age the participant withdraws what the representative gave, the representative no longer', () => {
     given(consent, given62(byParent())).when(withdrawal(), aged(18)).then({ type: 'ConsentWithdrawn' });

@@ -292,6 +292,16 @@ describe('needs and what is carried from other streams', () => {
   });
 });
 
+it('leaving a pair in one role leaves the other role as it was', () => {
+  const as = (role: 'MENTOR' | 'MENTEE'): JoinedPair => ({ ...joined, data: { ...joined.data, role } });
+  const left: ParticipantEvent = { type: 'LeftPair', data: as('MENTOR').data };
+  const state = [registered('STUDENT'), as('MENTEE'), as('MENTOR'), left].reduce<ParticipantState>(
+    participant.evolve,
+    participant.initial,
+  );
+  expect(openPairs(state)).toMatchObject([{ role: 'MENTEE' }]);
+});
+
 it('no accepted history has a misfit in a base, or anything before the introduction', () => {
   const act: fc.Arbitrary<readonly [ParticipantCommand, ParticipantEvidence]> = fc
     .record({

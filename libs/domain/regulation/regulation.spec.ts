@@ -82,6 +82,19 @@ describe('adoption', () => {
       .when(adopting({ orderId: ORDER }), byOrder('REGULATION', id(63)))
       .thenRefused('regulation-order-found');
   });
+  it('does not take effect before its order', () =>
+    void given(regulation)
+      .when(adopting({ orderId: ORDER, effectiveOn: '2021-01-10' }), byOrder('REGULATION'))
+      .thenRefused('regulation-order-found'));
+  it('refuses clauses that nobody could find', () => {
+    const parameters = {
+      pairOrder: { value: true, clauses: [{ id: 'S62-4.13' }] },
+    } as unknown as OwnParameters;
+    const [reason] = given(regulation)
+      .when(adopting({ parameters }), evidence)
+      .thenRefused('parameter-values-valid');
+    expect(reason!.message.ru).toBe('pairOrder: пункты[0].document: нужен непустой текст');
+  });
   it('anew replaces everything under the next version', () =>
     void given(regulation, adopted)
       .when(command('AdoptRegulation', { ...withoutBase(), parameters: {} }), evidence)

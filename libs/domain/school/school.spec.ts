@@ -155,6 +155,20 @@ describe('S62-4.1: mentoring is introduced by order (invariant 1)', () => {
       .when(presentation('TEACHER_TEACHER', '2021-01-14'), evidence(''))
       .thenRefused('introduction-order-first');
   });
+  it('accepts a presentation on the very day of the introduction', () =>
+    void given(school, registered, introduced)
+      .when(presentation('TEACHER_TEACHER', '2021-01-15'), evidence(''))
+      .then({ type: 'ProgrammesPresented' }));
+  it('refuses an introduction under another order than the one it cites, or under a later one', () => {
+    const under = (orderId: string, issuedOn: string) =>
+      evidence('', { order: { orderId, schoolId: SCHOOL, kind: 'INTRODUCTION', issuedOn } });
+    given(school, registered)
+      .when(introduction(), under(id(599), '2021-01-11'))
+      .thenRefused('introduction-by-order');
+    given(school, registered)
+      .when(introduction(), under(ORDER, '2021-01-12'))
+      .thenRefused('introduction-by-order');
+  });
   it('does not apply where the regulation asks no introduction order', () =>
     void given(school, registered)
       .when(presentation(), evidence('', { profile: s62But({ introductionOrder: own(false) }) }))
@@ -196,6 +210,30 @@ describe('S62-4.2, S62-4.3, S62-2.7: coordinator and curators (invariants 3 and 
       .thenRefused('coordinator-eligible');
     expect(reason).toMatchObject({ invariant: 4, missing: [{ kind: 'position', subject: pedagogue }] });
     expect(clauseIds([reason!])).toEqual(['S62-4.2']);
+  });
+  it('S62-4.2: refuses a deputy head of somewhere else', () =>
+    void given(school, registered, introduced)
+      .when(
+        appointment(),
+        evidence('APPOINTMENT', {
+          people: { [deputy]: person(false, 'DEPUTY_HEAD_UVR'), [pedagogue]: person(true, 'PEDAGOGUE') },
+        }),
+      )
+      .thenRefused('coordinator-eligible'));
+  it('S62-4.2: refuses a coordinator of the school where the municipality appoints one', () =>
+    void given(school, registered, introduced)
+      .when(appointment(), evidence('APPOINTMENT', { profile: s62But({ coordinator: own('MUNICIPAL') }) }))
+      .thenRefused('coordinator-eligible'));
+  it('S62-2.7: appoints a curator to a further form', () => {
+    const events = given(school, registered, introduced)
+      .when(appointment(), evidence('APPOINTMENT'))
+      .then({ type: 'CoordinatorAppointed' }, { type: 'CuratorAppointed' });
+    given(school, registered, introduced, ...events)
+      .when(
+        appointment({ curators: [{ personId: pedagogue, form: 'TEACHER_TEACHER' }] }),
+        evidence('APPOINTMENT'),
+      )
+      .then({ type: 'CuratorAppointed', data: { form: 'TEACHER_TEACHER' } });
   });
   it('does not ask it where the regulation knows no coordinator', () =>
     void given(school, registered, introduced)
