@@ -179,9 +179,15 @@ onOurNode('our own node', () => {
         );
         return waiting.length > 0;
       });
+      const subscription = client.subscribeToAll();
+      subscription.on('data', () => undefined);
+      const ended = new Promise<unknown>((resolve) => subscription.on('error', resolve));
+      await new Promise((resolve) => subscription.once('confirmation', resolve));
+
       await killWriter();
       await locked;
-
+      // Whoever follows a log that somebody else writes now would wait for ever.
+      expect(await ended).toBeInstanceOf(UnavailableError);
       for (let attempt = 0; attempt < 3; attempt++) {
         await expect(client.appendToStream(stream, anEvent())).rejects.toBeInstanceOf(UnavailableError);
       }

@@ -38,7 +38,10 @@ export const startEventStoreNode = async ({
   lockWaitMs = 5000,
 }: EventStoreNodeOptions): Promise<EventStoreNode> => {
   const tail = new Tail();
-  const writer = await LogWriter.open(databaseUrl, tail, lockWaitMs);
+  const calls = new OpenCalls();
+  const writer = await LogWriter.open(databaseUrl, tail, lockWaitMs, () =>
+    calls.endAll(unavailable('another event store node has taken over the log')),
+  );
   const pool = new Pool({
     connectionString: databaseUrl,
     application_name: 'event-store-node reader',
@@ -48,7 +51,6 @@ export const startEventStoreNode = async ({
   // An idle connection that breaks is replaced at the next read, which reports trouble to its own caller.
   pool.on('error', () => undefined);
 
-  const calls = new OpenCalls();
   const server = new Server({
     'grpc.max_receive_message_length': largestMessage,
     'grpc.max_send_message_length': largestMessage,

@@ -95,7 +95,10 @@ export const batchAppend = (
       if (options) {
         opened.set(key, {
           stream: streamName(options.getStreamIdentifier()),
-          expected: expectedRevision(options, () => options.getStreamPosition()),
+          expected: expectedRevision(
+            options,
+            options.hasStreamPosition() ? options.getStreamPosition() : undefined,
+          ),
           ...deadlineOf(options),
           proposal: new Proposal(),
         });

@@ -43,12 +43,13 @@ interface ExpectedRevisionOptions {
   hasNoStream(): boolean;
 }
 
-/** @param exact the revision of the options, asked only when none of the named kinds is set */
-export const expectedRevision = (options: ExpectedRevisionOptions, exact: () => string): Expected => {
+/** @param exact the revision, when that is the kind of expectation. @throws CallFailed when none is stated */
+export const expectedRevision = (options: ExpectedRevisionOptions, exact: string | undefined): Expected => {
   if (options.hasAny()) return 'any';
   if (options.hasStreamExists()) return 'stream_exists';
   if (options.hasNoStream()) return NO_STREAM;
-  return BigInt(exact());
+  if (exact === undefined) throw invalidArgument('a write states which revision it expects');
+  return BigInt(exact);
 };
 
 /** Collects the events of one append within the size that is allowed. */

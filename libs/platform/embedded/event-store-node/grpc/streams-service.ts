@@ -31,6 +31,7 @@ import {
   invalidArgument,
   streamDeleted,
   timedOut,
+  unavailable,
   unsupported,
   wrongExpectedVersion,
 } from './errors';
@@ -95,6 +96,7 @@ export const streamsService = (
 
     if (options.hasSubscription()) {
       if (direction === 'backwards') throw invalidArgument('a subscription goes forwards');
+      if (!writer.holdsTheLog) throw unavailable('the event store node does not hold the log at the moment');
       if (streamOptions) {
         const stream = streamName(streamOptions.getStreamIdentifier());
         return subscribeToStream(log, outlet, stream, fromOf(streamOptions), respond);
@@ -150,7 +152,10 @@ export const streamsService = (
         const options = request.getOptions();
         const message = request.getProposedMessage();
         if (options) {
-          const expected = expectedRevision(options, () => options.getRevision());
+          const expected = expectedRevision(
+            options,
+            options.hasRevision() ? options.getRevision() : undefined,
+          );
           target = { stream: streamName(options.getStreamIdentifier()), expected };
         } else if (message) {
           proposal.add(message);
@@ -175,7 +180,7 @@ export const streamsService = (
     const options = call.request.getOptions();
     if (options === undefined) throw invalidArgument('a deletion needs options');
     const stream = streamName(options.getStreamIdentifier());
-    const expected = expectedRevision(options, () => options.getRevision());
+    const expected = expectedRevision(options, options.hasRevision() ? options.getRevision() : undefined);
     const outcome = await writer.write({ kind, stream, expected, events: [], ...deadlineOf(call) });
     return writtenPosition(stream, expected, outcome);
   };

@@ -22,7 +22,7 @@ import { RecentIds } from './recent-ids';
 import { recordedEvent } from './recorded-event';
 import { recreatedFrom, softDeletionJson } from './stream-metadata';
 import { LOG_START, type Tail } from './tail';
-import { WriterSession } from './writer-session';
+import { WriterLockHeld, WriterSession } from './writer-session';
 
 export interface Write {
   readonly kind: 'append' | 'delete' | 'tombstone';
@@ -83,13 +83,27 @@ export class LogWriter {
   private constructor(
     private readonly databaseUrl: string,
     private readonly tail: Tail,
+    private readonly onReplaced: () => void,
   ) {}
 
-  /** @throws WriterLockHeld */
-  static async open(databaseUrl: string, tail: Tail, lockWaitMs: number): Promise<LogWriter> {
-    const writer = new LogWriter(databaseUrl, tail);
+  /**
+   * @param onReplaced called when this writer lost its lock and another has it: the tail no longer follows the log
+   * @throws WriterLockHeld
+   */
+  static async open(
+    databaseUrl: string,
+    tail: Tail,
+    lockWaitMs: number,
+    onReplaced: () => void = () => undefined,
+  ): Promise<LogWriter> {
+    const writer = new LogWriter(databaseUrl, tail, onReplaced);
     await writer.start(await WriterSession.open(databaseUrl, lockWaitMs));
     return writer;
+  }
+
+  /** False while another may be writing the log. */
+  get holdsTheLog(): boolean {
+    return this.session !== undefined;
   }
 
   /** @throws WriterUnavailable when the outcome is unknown or no session holds the writer lock */
@@ -137,7 +151,8 @@ export class LogWriter {
         if (this.closed) await next.close();
         else await this.start(next);
         return;
-      } catch {
+      } catch (error) {
+        if (error instanceof WriterLockHeld) this.onReplaced();
         await delay(reopenEveryMs, undefined, { ref: false });
       }
     }
