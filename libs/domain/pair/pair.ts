@@ -7,10 +7,8 @@ import {
   type IsoDate,
   judge,
   type Json,
-  type Reason,
   type Refusal,
   refusal,
-  type Stamp,
   unreachable,
   type Uuid,
 } from '@nastavnik/kernel';
@@ -38,12 +36,14 @@ import {
   plannedRegularMeetings,
 } from './pair.state';
 import { rules } from './rules';
-import { covers, lapsedConsents } from './rules/consents';
-import { type Judged, knownPeople, noClause, type PairFacts, type PairRule, text } from './rules/facts';
+import { stageReason } from './rules/stages';
+import { covers, lapsedConsents, lastDayOf } from './rules/consents';
+import { type Judged, known, knownPeople, noClause, type PairFacts, type PairRule } from './rules/facts';
 import { agreementInForce, isExternal, peopleToFix, startOf } from './rules/forming';
 
 export * from './pair.commands';
 export * from './pair.state';
+export { reDecidable } from './pair.redecidable';
 
 type PairDecision = Decision<PairEvent>;
 
@@ -77,7 +77,9 @@ const evidenceOf = (facts: PairFacts, applied: readonly { readonly rule: string 
   if (looked('leader-appointed')) found[actor.role] = actor.id;
   if (byConsent) {
     found['consents'] = known.flatMap(({ person }) =>
-      person.consents.filter((consent) => covers(consent, on)).map(({ consentId }) => consentId),
+      person.consents
+        .filter((consent) => covers(consent, on, lastDayOf(facts.state)))
+        .map(({ consentId }) => consentId),
     );
   }
   if (byConsent || looked('student-old-enough')) {
@@ -129,105 +131,6 @@ const wrongStage = (command: PairCommand, state: PairState, evidence: PairEviden
   const { reasons } = judge(evidence.profile, rules.everyAct, { command, state, evidence, people: [] });
   return refusal(stageReason(command, state, evidence), ...reasons);
 };
-
-const stageReason = (command: PairCommand, state: PairState, { profile }: PairEvidence): Reason => {
-  const { pairOrder, followUp } = profile.parameters;
-  switch (state.stage) {
-    case 'none':
-      return {
-        rule: 'pair-proposed-first',
-        clauses: [],
-        message: text(
-          'Такой пары нет: она ещё не предложена.',
-          'There is no such pair: it has not been proposed.',
-        ),
-        missing: [{ kind: 'pair', subject: command.data.pairId }],
-        next: text('Сначала предложите пару.', 'Propose the pair first.'),
-      };
-    case 'proposed':
-      return command.type === 'ProposePair'
-        ? {
-            rule: 'pair-proposed-once',
-            clauses: [],
-            message: text('Эта пара уже предложена.', 'This pair has been proposed already.'),
-            missing: [],
-            next: text(
-              'Предложите новую пару под другим идентификатором.',
-              'Propose a new pair under another id.',
-            ),
-          }
-        : {
-            rule: 'pair-fixed-by-order',
-            invariant: 14,
-            clauses: pairOrder.clauses,
-            message: text(
-              'Пара ещё не закреплена приказом директора.',
-              "The pair has not yet been fixed by the director's order.",
-            ),
-            missing: [{ kind: 'order', detail: { kind: 'PAIRS' } }],
-            next: text('Издайте приказ о закреплении пары.', 'Issue the order that fixes the pair.'),
-          };
-    case 'fixed':
-    case 'suspended':
-      return command.type === 'OpenFollowUp' || command.type === 'CloseFollowUp'
-        ? {
-            rule: 'follow-up-after-completion',
-            invariant: 35,
-            clauses: followUp.clauses,
-            message: text(
-              'Поддержка оказывается после завершения пары, а пара ещё работает.',
-              'Follow-up comes after completion; the pair is still at work.',
-            ),
-            missing: [{ kind: 'completion' }],
-            next: text('Сначала завершите пару.', 'Complete the pair first.'),
-          }
-        : {
-            rule: 'pair-not-yet-fixed',
-            clauses: pairOrder.clauses,
-            message: text(
-              'Пара уже закреплена приказом; её состав меняется приказом о замене.',
-              'The pair has been fixed by order; its members change by an order of replacement.',
-            ),
-            missing: [],
-            next: text(
-              'Издайте приказ об изменении или прекращении пары.',
-              'Issue an order that changes or ends the pair.',
-            ),
-          };
-    case 'completed':
-    case 'ended': {
-      const followsUp = command.type === 'OpenFollowUp' || command.type === 'CloseFollowUp';
-      const over = state.stage === 'completed' ? 'завершена' : 'прекращена приказом';
-      return followsUp
-        ? {
-            rule: 'follow-up-after-completion',
-            invariant: 35,
-            clauses: followUp.clauses,
-            message:
-              state.stage === 'ended'
-                ? text(
-                    'Пара прекращена досрочно, а не завершена.',
-                    'The pair was ended early, not completed.',
-                  )
-                : text('Поддержка не открыта.', 'No follow-up is open.'),
-            missing: [{ kind: state.stage === 'ended' ? 'completion' : 'follow-up' }],
-            next: text('Проверьте, о какой паре идёт речь.', 'Check which pair is meant.'),
-          }
-        : {
-            rule: 'pair-still-open',
-            clauses: pairOrder.clauses,
-            message: text(`Пара уже ${over}.`, `The pair is over: ${state.stage}.`),
-            missing: [],
-            next: text('Предложите новую пару.', 'Propose a new pair.'),
-          };
-    }
-    default:
-      return unreachable(state);
-  }
-};
-
-const known = <Key extends string, T>(key: Key, value: T | undefined): { readonly [K in Key]?: T } =>
-  value === undefined ? {} : ({ [key]: value } as { readonly [K in Key]?: T });
 
 /**
  * Decides one act. Carried at least once, an effect of an order or of a withdrawn consent that has taken place already
@@ -490,14 +393,14 @@ const decideSuspension = (command: SuspendPair, state: PairState, evidence: Pair
     // A withdrawal that meets no evidence must not pass in silence.
     return refusal(...judge(profile, rules.suspend, { command, state, evidence, people: [member] }).reasons);
   }
-  const lastDay = evidence.today < state.until ? evidence.today : state.until;
-  const lapsed = lapsedConsents(profile, member.role, person, lastDay);
+  const { today } = evidence;
+  const lapsed = lapsedConsents(profile, member.role, person, today, state.until);
   if (lapsed.length === 0) return [];
 
   const purposes = lapsed.map(({ purpose }) => purpose);
   const ended = person.consents.filter(
     (consent) =>
-      purposes.includes(consent.purpose) && consent.givenOn <= lastDay && !covers(consent, lastDay),
+      purposes.includes(consent.purpose) && consent.givenOn <= today && !covers(consent, today, state.until),
   );
   /** A purpose lapses with the last consent that covered it; one never given lapses with the act. */
   const lapseOf = (purpose: string): IsoDate =>
@@ -526,7 +429,11 @@ const decideSuspension = (command: SuspendPair, state: PairState, evidence: Pair
         basis: {
           profile: { organisationId: profile.organisationId, version: profile.version },
           rules: [{ rule: 'consents-stand', clauses }],
-          evidence: { withdrawnConsents: ended.map(({ consentId }) => consentId), lapsed: purposes },
+          evidence: {
+            withdrawnConsents: ended.map(({ consentId }) => consentId),
+            lapsed: purposes,
+            ages: { [participantId]: person.age },
+          },
         },
       },
     },
@@ -548,91 +455,4 @@ export const pair: Decider<PairState, PairCommand, PairEvent, PairEvidence> = {
   initial: { stage: 'none' },
   evolve: evolvePair,
   decide,
-};
-
-/**
- * The command that would have led to a recorded event: an auditor decides it again on the history before the event, by
- * the evidence then known, and compares.
- */
-export const reDecidable = (event: PairEvent, stamp: Stamp): PairCommand | undefined => {
-  const { pairId, schoolId, effectiveOn } = event.data;
-  const of = { pairId, schoolId, effectiveOn };
-  switch (event.type) {
-    case 'PairProposed': {
-      const { kind, form, menteeIds, tasks } = event.data;
-      return { type: 'ProposePair', data: { ...of, kind, form, menteeIds, tasks }, stamp };
-    }
-    case 'MentorCandidatesOffered':
-      return { type: 'OfferCandidates', data: { ...of, mentorIds: event.data.mentorIds }, stamp };
-    case 'MentorChosen': {
-      const { mentorId, menteeId, through } = event.data;
-      return { type: 'ChooseMentor', data: { ...of, mentorId, menteeId, through }, stamp };
-    }
-    case 'ParticipantsFamiliarised': {
-      const { participantIds, forum } = event.data;
-      return {
-        type: 'FamiliariseParticipants',
-        data: { ...of, participantIds, ...known('forum', forum) },
-        stamp,
-      };
-    }
-    case 'PairFixed': {
-      const { orderId, from, until } = event.data;
-      return { type: 'FixPair', data: { ...of, orderId, from, until }, stamp };
-    }
-    case 'EntryAssessed':
-      return { type: 'AssessEntry', data: { ...of, assessments: event.data.assessments }, stamp };
-    case 'PlanDrafted': {
-      const { authorIds, plan } = event.data;
-      return { type: 'DraftPlan', data: { ...of, authorIds, plan }, stamp };
-    }
-    case 'PlanApproved':
-      return { type: 'ApprovePlan', data: of, stamp };
-    case 'MeetingHeld': {
-      const { kind, attendeeIds, plannedRegularMeetings: planned, notes } = event.data;
-      return {
-        type: 'HoldMeeting',
-        data: {
-          ...of,
-          kind,
-          attendeeIds,
-          ...known('plannedRegularMeetings', planned),
-          ...known('notes', notes),
-        },
-        stamp,
-      };
-    }
-    case 'MeetingRecordCancelled':
-      return { type: 'CancelMeetingRecord', data: { ...of, number: event.data.number }, stamp };
-    case 'MonitoringCompleted': {
-      const { kind, findings, note } = event.data;
-      return { type: 'CompleteMonitoring', data: { ...of, kind, findings, ...known('note', note) }, stamp };
-    }
-    case 'MentorReportSubmitted': {
-      const { mentorId, report } = event.data;
-      return { type: 'SubmitMentorReport', data: { ...of, mentorId, report }, stamp };
-    }
-    case 'ExitAssessed':
-      return { type: 'AssessExit', data: { ...of, assessments: event.data.assessments }, stamp };
-    case 'PairCompleted':
-      return { type: 'CompletePair', data: of, stamp };
-    case 'PairEnded': {
-      const { orderId, reason } = event.data;
-      return { type: 'EndPair', data: { ...of, orderId, reason }, stamp };
-    }
-    case 'MemberReplaced': {
-      const { orderId, role, leavingId, joiningId } = event.data;
-      return { type: 'ReplaceMember', data: { ...of, orderId, role, leavingId, joiningId }, stamp };
-    }
-    case 'PairSuspended':
-      return { type: 'SuspendPair', data: { ...of, participantId: event.data.participantId }, stamp };
-    case 'PairResumed':
-      return { type: 'ResumePair', data: of, stamp };
-    case 'FollowUpOpened':
-      return { type: 'OpenFollowUp', data: { ...of, ...known('situation', event.data.situation) }, stamp };
-    case 'FollowUpClosed':
-      return { type: 'CloseFollowUp', data: of, stamp };
-    default:
-      return unreachable(event);
-  }
 };

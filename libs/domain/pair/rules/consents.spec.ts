@@ -282,6 +282,28 @@ describe('a withdrawn consent (invariant 11)', () => {
       .when(suspend(), { ...evidenceWith(), people })
       .thenRefused('people-known');
   });
+  it('after the term an expired consent does no harm, a withdrawn one does', () => {
+    const late = { today: '2022-01-20' };
+    const exit = command('AssessExit', '2022-01-15', ACTS.exit.data);
+    const minor = (over: Parameters<typeof consent>[0]) =>
+      evidenceWith({ ...late, ...menteeWith({ consents: bothConsents('LEGAL_REPRESENTATIVE', over) }) });
+    const final = () => given(pair, ...lifeOf('final'));
+    final()
+      .when(exit, minor({ validUntil: ON.until }))
+      .then({ type: 'ExitAssessed' });
+    final()
+      .when(exit, minor({ validUntil: '2021-12-23' }))
+      .thenRefused('consents-stand');
+    final()
+      .when(exit, minor({ withdrawnOn: '2022-01-10' }))
+      .thenRefused('consents-stand');
+    final()
+      .when(suspend(MENTEE, '2022-01-10'), minor({ withdrawnOn: '2022-01-10' }))
+      .then({ type: 'PairSuspended', data: { basis: { evidence: { ages: { [MENTEE]: 15 } } } } });
+    final()
+      .when(suspend(MENTEE, '2022-01-10'), minor({ validUntil: ON.until }))
+      .thenNothing();
+  });
   it('one of two consents is enough to suspend; a second document that stands is not', () => {
     given(pair, ...lifeOf('regular'))
       .when(suspend(), evidenceWith(mentorWith(consent(), personalData({ withdrawnOn: day }))))

@@ -19,10 +19,14 @@ import {
 export const ADULT = 18;
 type Consent = PersonEvidence['consents'][number];
 
-/** Given, still valid and not withdrawn on the day; from the day of withdrawal on a consent covers nothing. */
-export const covers = (consent: Consent, on: IsoDate): boolean =>
+/**
+ * Given, still valid and not withdrawn on the day; from the day of withdrawal on a consent covers nothing.
+ * @param until last day of the pair: what is written up after it needs no consent valid beyond it, though a withdrawal counts
+ */
+export const covers = (consent: Consent, on: IsoDate, until?: IsoDate): boolean =>
   consent.givenOn <= on &&
-  (consent.validUntil === undefined || on <= consent.validUntil) &&
+  (consent.validUntil === undefined ||
+    (until !== undefined && until < on ? until : on) <= consent.validUntil) &&
   (consent.withdrawnOn === undefined || on < consent.withdrawnOn);
 
 /** A minor in a role for which the regulation demands the legal representative (S62-4.11: mentees and mentors). */
@@ -181,6 +185,7 @@ export const lapsedConsents = (
   role: PairRole,
   person: PersonEvidence,
   on: IsoDate,
+  until?: IsoDate,
 ): readonly { readonly purpose: ConsentPurpose; readonly by: ConsentGiver }[] => {
   const by = represented(profile, role, person) ? 'LEGAL_REPRESENTATIVE' : undefined;
   const stands = (purpose: ConsentPurpose): boolean =>
@@ -189,7 +194,7 @@ export const lapsedConsents = (
         consent.purpose === purpose &&
         (by === undefined || consent.by === by) &&
         goodForm(consent, profile) &&
-        covers(consent, on),
+        covers(consent, on, until),
     );
   const purposes = new Set<ConsentPurpose>([
     ...(by === undefined ? [] : (['PARTICIPATION'] as const)),
@@ -211,11 +216,9 @@ const demandsConsents = ({ parameters }: PairProfile): readonly ClauseRef[] | un
         parameters.minorConsentRoles,
       );
 
-/** The day on which consents have to stand: what is written up after the term needs none beyond it. */
-const consentDay = ({ command, state }: PairFacts): IsoDate => {
-  const on = command.data.effectiveOn;
-  return 'until' in state && state.until < on ? state.until : on;
-};
+/** Last day of the pair, once it is known. */
+export const lastDayOf = (state: PairState): IsoDate | undefined =>
+  'until' in state ? state.until : undefined;
 
 /** Invariant 11, S62-4.10: a consent that does not stand blocks meetings and whatever else is done with the person. */
 export const consentsStand: PairRule = {
@@ -224,9 +227,9 @@ export const consentsStand: PairRule = {
   title: text('Согласия участников действуют', 'The consents of the members stand'),
   demandedBy: demandsConsents,
   violations: (facts, profile) => {
-    const on = consentDay(facts);
+    const on = facts.command.data.effectiveOn;
     const missing = knownPeople(facts).flatMap(({ participantId, role, person }) =>
-      lapsedConsents(profile, role, person, on).map((detail) => ({
+      lapsedConsents(profile, role, person, on, lastDayOf(facts.state)).map((detail) => ({
         kind: 'consent',
         subject: participantId,
         detail: { ...detail, role },

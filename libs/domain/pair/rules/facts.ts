@@ -95,3 +95,7 @@ export const missingOf = (
   detail: Missing['detail'] = {},
 ): readonly Missing[] =>
   people.map(({ participantId, role }) => ({ kind, subject: participantId, detail: { role, ...detail } }));
+
+/** An optional property: absent when there is nothing to say. */
+export const known = <Key extends string, T>(key: Key, value: T | undefined): { readonly [K in Key]?: T } =>
+  value === undefined ? {} : ({ [key]: value } as { readonly [K in Key]?: T });

@@ -384,14 +384,11 @@ export const consentsRestored: PairRule<ResumePair, SuspendedPair> = {
   demandedBy: ({ parameters }) =>
     clausesOf(parameters.participationConsent, parameters.personalDataConsent, parameters.minorConsentRoles),
   violations: ({ command, evidence, people, state }, profile) => {
-    const days: readonly IsoDate[] = [
-      command.data.effectiveOn,
-      evidence.today < state.until ? evidence.today : state.until,
-    ];
+    const days: readonly IsoDate[] = [command.data.effectiveOn, evidence.today];
     const missing = people.flatMap(({ participantId, role }): readonly Missing[] => {
       const person = evidence.people[participantId];
       if (person === undefined) return [];
-      const lapsed = days.flatMap((on) => lapsedConsents(profile, role, person, on));
+      const lapsed = days.flatMap((on) => lapsedConsents(profile, role, person, on, state.until));
       return [...new Map(lapsed.map((detail) => [detail.purpose, detail])).values()].map((detail) => ({
         kind: 'consent',
         subject: participantId,
