@@ -90,6 +90,7 @@ class Loop<Event extends DomainEvent> {
         const poisoned = asPoison(error);
         if (poisoned) {
           await this.stopAt(poisoned.event, signal);
+          this.poison = undefined;
           continue;
         }
         // Another process has moved the checkpoint, by taking over or by a rebuild: read it again.
