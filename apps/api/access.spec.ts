@@ -148,6 +148,12 @@ describe('roles at the door', () => {
     expect((await api.as('curator', { organisationId: town.second }).get(at)).status).toBe(404);
     expect((await api.as('integration').get(at)).status).toBe(403);
 
+    const choice = { effectiveOn: '2021-01-21', mentorId: theirs, menteeId: theirs, through: 'SELF' };
+    const forAnother = await api
+      .as('mentee', { sub: mine, organisationId: town.first })
+      .post(`/v1/schools/${town.first}/pairs/${pair.id}/choice`, choice);
+    expect(forAnother.status).toBe(403);
+
     const history = await curator.get(`/v1/pairs/${pair.id}/history?after=${pair.position}`);
     expect(history.status).toBe(200);
     const proposed = history.body.items.find((item: { type: string }) => item.type === 'PairProposed');

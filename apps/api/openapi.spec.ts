@@ -71,6 +71,8 @@ it('/docs and all it loads come from here', async () => {
     (match) => match[1] as string,
   );
   expect(assets.length).toBeGreaterThan(3);
+  // The content security policy runs no script written into the page.
+  expect(page.body).not.toMatch(/<script(?![^>]*src=)[^>]*>\s*\S/);
   for (const asset of assets) {
     expect(asset).not.toMatch(/^(https?:)?\/\//);
     expect(

@@ -23,7 +23,7 @@ import {
   TASK_TYPES,
   type TaskType,
 } from '@nastavnik/domain/vocabulary';
-import type { Uuid } from '@nastavnik/kernel';
+import type { Stamp, Uuid } from '@nastavnik/kernel';
 import {
   CodeField,
   CodeListField,
@@ -31,6 +31,7 @@ import {
   PartListField,
   PathNumber,
   PathUuid,
+  problems,
   TextField,
   UuidField,
   UuidListField,
@@ -38,6 +39,7 @@ import {
 } from '@nastavnik/platform/http';
 import type { SealedRecord } from '@nastavnik/platform/vault';
 import { SchoolDirectory } from '../directory';
+import type { Role } from '../policy';
 import { Accepted, Acting, plain } from './acting';
 import { Creating, Dated, Words } from './fields';
 import { CommandRoute, Sending, type Sent } from './route';
@@ -158,6 +160,13 @@ export class OpenFollowUpBody extends Dated {
   situation?: Words;
 }
 
+/** In a group a member acts for himself; leaders act for anyone. @throws Problem 403 */
+const onlyForOneself = (role: Role, personId: Uuid, { actor }: Stamp): void => {
+  if (actor.role === role && actor.id !== personId) {
+    throw problems.forbidden({ ru: 'Действие совершается за себя.', en: 'One acts here for oneself only.' });
+  }
+};
+
 @ApiTags('pairs')
 @Controller('v1/schools/:schoolId/pairs')
 export class PairController {
@@ -204,6 +213,7 @@ export class PairController {
     @Body() facts: ChooseMentorBody,
     @Sending() sent: Sent,
   ): Promise<Accepted> {
+    onlyForOneself('mentee', facts.menteeId, sent.stamp);
     return this.carry(
       { type: 'ChooseMentor', data: { pairId, schoolId, ...facts }, stamp: sent.stamp },
       sent,
@@ -343,6 +353,7 @@ export class PairController {
     @Body() { report, ...facts }: SubmitReportBody,
     @Sending() sent: Sent,
   ): Promise<Accepted> {
+    onlyForOneself('mentor', facts.mentorId, sent.stamp);
     const sealed = this.acting.text(sent.stamp, 'report', facts.mentorId, report);
     return this.carry(
       {

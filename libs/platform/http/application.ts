@@ -16,6 +16,8 @@ export const BODY_LIMIT = 256 * 1024;
 /** A sender of a body beyond the limit is read to the end, up to here, so that the answer reaches it. */
 const DRAIN_LIMIT = 64 * 1024 * 1024;
 const DRAIN_MS = 10_000;
+/** A request that is not all there by then is given up. */
+const REQUEST_TIMEOUT_MS = 30_000;
 
 export interface HttpOptions {
   /** Keys the hash that tells a repeated request from another one under the same key; the same after a restart. */
@@ -81,9 +83,10 @@ export const createAdapter = (options: HttpOptions = {}): FastifyAdapter => {
     bodyLimit: BODY_LIMIT,
     genReqId: () => randomUUID(),
     return503OnClosing: true,
+    requestTimeout: REQUEST_TIMEOUT_MS,
     routerOptions: { maxParamLength: 200 },
-    frameworkErrors: (_error, request, reply) =>
-      sendProblem(problems.badRequest(), request, reply as FastifyReply),
+    frameworkErrors: (_error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
+      sendProblem(problems.badRequest(), request, reply),
     clientErrorHandler: (error, socket) => {
       if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return;
       const status =

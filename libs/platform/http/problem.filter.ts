@@ -9,15 +9,12 @@ import { Problem, PROBLEM_JSON, problems, problemType } from './problem';
 /** `МОУ СОШ № 62, п. 4.13`. */
 export const citation = (clause: ClauseRef): string => `${clause.document}, п. ${clause.clause}`;
 
-/** Rules of the door itself rather than of a regulation, by the status that says so best. */
-const STATUS_OF_RULE: { readonly [rule: string]: number } = { 'idempotency-key-reused': 422 };
-
 /** A refusal as problem details: every reason with its clauses as the organisation would quote them. */
 export const refusalProblem = (refusal: Refusal, language: Language): Problem =>
   new Problem({
-    status: STATUS_OF_RULE[refusal.reasons[0]?.rule ?? ''] ?? 422,
+    status: 422,
     slug: 'refused',
-    title: { ru: 'Действие не допускается положением', en: 'The regulation does not allow this act' },
+    title: { ru: 'Действие не допускается', en: 'The act is refused' },
     detail: {
       ru: refusal.reasons.map((reason) => reason.message.ru).join(' '),
       en: refusal.reasons.map((reason) => reason.message.en).join(' '),
