@@ -9,7 +9,7 @@ import {
   type Stamp,
 } from '@nastavnik/kernel';
 import { domainCodec, type DomainEvents, type OrderIssued } from '@nastavnik/domain';
-import { type Facts, streamReader } from '@nastavnik/evidence';
+import { beginReading, type Facts, streamReader } from '@nastavnik/evidence';
 import { carryOut, EVENT_STORE, type EventStore } from '@nastavnik/platform/event-store';
 import { Vault } from '@nastavnik/platform/vault';
 import { Inject, Injectable, Logger } from '@nestjs/common';
@@ -107,6 +107,8 @@ export class Acts {
   ): Promise<Refusal | Accepted> {
     const stream = streamFor(aggregate, command);
     let decided: readonly Event[] = [];
+    let early: Facts | undefined = this.facts(command, options);
+    beginReading(early, command);
     const receipt = await carryOut({
       store: this.store,
       codec: domainCodec as unknown as Codec<Event>,
@@ -114,8 +116,12 @@ export class Acts {
       stream,
       command,
       expectedRevision: options.expectedRevision,
-      // A fresh picture of the log for every attempt.
-      gather: (state) => aggregate.evidence(this.facts(command, options), command, state),
+      gather: (state) => {
+        // A fresh picture of the log for every further attempt.
+        const facts = early ?? this.facts(command, options);
+        early = undefined;
+        return aggregate.evidence(facts, command, state);
+      },
       beforeAppend: async (events) => {
         decided = events;
         if (options.sealed?.length) await this.vault.store(options.sealed);

@@ -1,5 +1,5 @@
 /** The evidence of each aggregate's `decide`, assembled from streams: the same for a decision and for an audit. */
-import { dateOf, type IsoDate, unreachable, type Uuid } from '@nastavnik/kernel';
+import { type Command, dateOf, type IsoDate, unreachable, type Uuid } from '@nastavnik/kernel';
 import type {
   AgreementCommand,
   AgreementEvidence,
@@ -49,6 +49,16 @@ const common = async (
     schoolFact(reader, data.schoolId, data.effectiveOn, stamp.recordedAt),
   ]);
   return { profile, ...fact };
+};
+
+/**
+ * Begins to read what nearly every act is judged by, so that it travels beside the act's own stream. What fails here fails again where
+ * it is needed.
+ */
+export const beginReading = ({ reader }: Facts, { data }: Command): void => {
+  const { schoolId, effectiveOn } = data as { readonly schoolId?: Uuid; readonly effectiveOn?: IsoDate };
+  if (schoolId === undefined || effectiveOn === undefined) return;
+  profileOf(reader, schoolId, effectiveOn).catch(() => undefined);
 };
 
 /** An optional member, absent rather than undefined. */
