@@ -78,6 +78,7 @@ it('is issued with what it rests on, and its number without stray spaces', () =>
 it('normalises what the eye does not see in a number, and nothing else', () => {
   expect(normaliseOrderNumber('\t78-Д\u00a0')).toBe('78-Д');
   expect(normaliseOrderNumber('26/1  к')).toBe('26/1 к');
+  expect(normaliseOrderNumber('№ 26/1')).toBe('26/1');
   expect(normaliseOrderNumber('78-д')).not.toBe(normaliseOrderNumber('78-Д'));
 });
 it('is issued once under its number', () => {
