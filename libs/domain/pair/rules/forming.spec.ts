@@ -283,6 +283,18 @@ describe('S62-10-02 the mentee chooses from offered candidates (invariant 13)', 
   });
 });
 
+it('a pair without a mentor is no pair, whatever the regulation', () => {
+  given(pair, ...lifeOf('proposed'))
+    .when(
+      fix(),
+      evidenceWith({
+        ...ordered,
+        profile: profileWith({ menteeChoosesMentor: false, familiarisationBeforePair: false }),
+      }),
+    )
+    .thenRefused('pair-has-mentor', 'cardinality-fits');
+});
+
 describe('S62-4.12 familiarised before the pair (invariant 12)', () => {
   const history = () => lifeOf('chosen');
   it('refuses a pair whose members do not know the programmes, mentors and mentees alike', () => {
