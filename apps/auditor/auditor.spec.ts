@@ -5,6 +5,8 @@ import { domainCodec, streamOf } from '@nastavnik/domain';
 import { ProjectionRunner, ProjectionCheckpoint1700000000000 } from '@nastavnik/platform/projections';
 import { migrate } from '@nastavnik/platform/postgres';
 import { readModelMigrations, readModels } from '@nastavnik/read-models';
+import { streamReader } from '@nastavnik/evidence';
+import { AgreementAct } from '../../libs/commands';
 import { accepted, buildHouse, type House, School62, stamp } from '../../libs/commands/house.testing';
 import { spawnTs } from '../../test/support/process';
 
@@ -103,6 +105,58 @@ describe('a legal life', () => {
     await house.vault.erase(life.menteeId, { actorId: randomUUID(), purpose: 'erasure' });
     expect((await audit('pair', life.pairId)).code).toBe(0);
   });
+});
+
+test('a life with a mentor from outside, a replacement, a suspension and an end by order audits clean', async () => {
+  const menteeId = await school.person('MENTEE');
+  const [outside, successor] = [
+    await school.person('MENTOR', { kind: 'GRADUATE' }),
+    await school.person('MENTOR'),
+  ];
+  const agreementId = randomUUID();
+  accepted(
+    await house.execute(
+      new AgreementAct({
+        type: 'ConcludeAgreement',
+        data: {
+          ...{ agreementId, schoolId: school.schoolId, effectiveOn: '2021-01-14', number: '7' },
+          ...{ mentorIds: [outside], gratuitous: true, from: '2021-01-14', until: '2021-12-31' },
+        },
+        stamp: stamp('2021-01-14'),
+      }),
+    ),
+  );
+  expect((await house.types(streamOf.participant(outside))).at(-1)).toBe('AgreementNoted');
+  const pairId = await school.pair(menteeId, outside);
+  accepted(await school.order('2021-01-18', school.fixing(pairId)));
+  const know = { type: 'FamiliariseParticipants', data: { participantIds: [successor] } };
+  await school.act(pairId, '2021-02-12', know);
+  accepted(
+    await school.order('2021-02-15', {
+      ...{ kind: 'PAIR_CHANGE', pairId, role: 'MENTOR', on: '2021-02-15' },
+      ...{ leavingId: outside, joiningId: successor },
+    }),
+  );
+  const [given] = await streamReader(house.store).read(streamOf.consent(menteeId));
+  if (given?.type !== 'ConsentGiven') throw new Error(given?.type);
+  const { consentId, purpose } = given.data;
+  accepted(await house.execute(school.withdrawal(menteeId, consentId, '2021-03-01', 'LEGAL_REPRESENTATIVE')));
+  expect((await house.types(streamOf.pair(pairId))).at(-1)).toBe('PairSuspended');
+  if (purpose !== 'PARTICIPATION') throw new Error(purpose);
+  await school.consent(menteeId, purpose, '2006-05-17', '2021-03-05');
+  await school.act(pairId, '2021-03-06', { type: 'ResumePair', data: {} });
+  accepted(
+    await school.order('2021-04-01', {
+      kind: 'PAIR_END',
+      pairs: [{ pairId, reason: 'MUTUAL', on: '2021-04-01' }],
+    }),
+  );
+  expect((await house.types(streamOf.participant(menteeId))).slice(-2)).toEqual(['JoinedPair', 'LeftPair']);
+  const { code, output } = await audit('pair', pairId);
+  expect(output).not.toContain('НАРУШЕНИЕ');
+  expect(output).toContain('прекращена приказом');
+  expect(output).toContain('сходится с журналом');
+  expect(code).toBe(0);
 });
 
 test('a register row that was tampered with is found and named', async () => {
