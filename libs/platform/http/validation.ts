@@ -284,6 +284,8 @@ const wordsOf = (constraint: string, message: string | undefined): Text =>
     ? (JSON.parse(message) as Text)
     : { ru: 'значение неверно', en: 'is not valid' });
 
+const TYPE_CHECKS: ReadonlySet<string> = new Set(['isString', 'isArray', 'isObject', 'isInt', 'isBoolean']);
+
 /** Which field is wrong and how, all of them. */
 const flatten = (
   errors: readonly ValidationError[],
@@ -292,7 +294,10 @@ const flatten = (
 ): FieldError[] =>
   errors.flatMap((error): FieldError[] => {
     const here = [...path, error.property];
-    const failed = Object.keys(error.constraints ?? {});
+    const all = Object.keys(error.constraints ?? {});
+    // What is not even a string is not also "too long".
+    const kind = all.find((constraint) => TYPE_CHECKS.has(constraint));
+    const failed = kind === undefined ? all : [kind];
     const texts = new Map<string, Text>();
     for (const constraint of failed) {
       const text = wordsOf(constraint, error.constraints?.[constraint]);
