@@ -58,12 +58,14 @@ export const rebuild = async <Event extends DomainEvent>(work: Rebuild<Event>): 
           return (events += count);
         });
         const { indexes } = await structureOf(client, target.into);
+        const { position } = (await readCheckpoint(client, twin.checkpoint))!;
+        work.onProgress({ phase: 'indexing', position, head: await work.store.lastPosition(), events });
         const names = await indexTwin(client, twin.into, indexes);
         await load(work, twin, client, (count) => (events += count));
         return await swap(work, twin, client, names, () => events);
       });
     } catch (error) {
-      if (asPoison(error) || error instanceof AlreadyRebuilding || signal.aborted || isStructural(error)) {
+      if (asPoison(error) || error instanceof AlreadyRebuilding || signal.aborted || isHopeless(error)) {
         await discard(pool, twin).catch(() => undefined);
         throw asPoison(error) ?? error;
       }
@@ -72,8 +74,12 @@ export const rebuild = async <Event extends DomainEvent>(work: Rebuild<Event>): 
   }
 };
 
-/** SQLSTATE class 42: the table is not what the entity says; trying again will not help. */
-const isStructural = (error: unknown): boolean => /^42...$/.test(String((error as { code?: unknown }).code));
+/** SQLSTATE class 42, the table is not what the entity says, or a mistake in our own code: trying again will not help. */
+const isHopeless = (error: unknown): boolean =>
+  /^42...$/.test(String((error as { code?: unknown }).code)) ||
+  error instanceof TypeError ||
+  error instanceof ReferenceError ||
+  error instanceof RangeError;
 
 const withLock = async <T>(
   pool: Pool,
@@ -180,12 +186,18 @@ const load = async <Event extends DomainEvent>(
     page.catch(() => undefined);
     return page;
   };
+  let head: bigint | undefined;
+  let asked = 0;
   for (let page = await read(position); page.length > 0;) {
     signal.throwIfAborted();
     const upTo = page.at(-1)!.position;
     const next = read(upTo);
     position = await applyBatch(pool, twin, position, { events: page, upTo }, true);
-    onProgress({ phase: 'loading', position, head: await store.lastPosition(), events: count(page.length) });
+    if (Date.now() - asked > 1_000) {
+      head = await store.lastPosition();
+      asked = Date.now();
+    }
+    onProgress({ phase: 'loading', position, head, events: count(page.length) });
     if (page.length < SHORT_PAGE) return;
     page = await next;
   }
