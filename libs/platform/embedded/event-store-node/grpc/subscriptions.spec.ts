@@ -14,26 +14,27 @@ import { subscribeToAll, subscribeToStream } from './subscriptions';
 
 /** Lets something be committed after each answer of the database and before the subscription sees it. */
 class OvertakenReader extends LogReader {
-  meanwhile: () => Promise<void> = () => Promise.resolve();
+  /** Told how many events were found. */
+  meanwhile: (found: number) => Promise<void> = () => Promise.resolve();
 
   override async standing(stream: string): Promise<Standing> {
     const standing = await super.standing(stream);
-    await this.meanwhile();
+    await this.meanwhile(1);
     return standing;
   }
 
   override async stream(...args: Parameters<LogReader['stream']>): Promise<readonly LogRecord[]> {
     const page = await super.stream(...args);
-    await this.meanwhile();
+    await this.meanwhile(page.length);
     return page;
   }
 
   override async *all(...args: Parameters<LogReader['all']>): ReturnType<LogReader['all']> {
     for await (const page of super.all(...args)) {
-      await this.meanwhile();
+      await this.meanwhile(page.length);
       yield page;
     }
-    await this.meanwhile();
+    await this.meanwhile(0);
   }
 }
 
@@ -47,7 +48,7 @@ beforeEach(async () => {
   written = 0;
   database = await createTestDatabase();
   pool = new Pool({ connectionString: database.url, max: 2 });
-  tail = new Tail(undefined, { records: 8, bytes: 1_000_000 });
+  tail = new Tail(undefined, { records: 64, bytes: 1_000_000 });
   writer = await LogWriter.open(database.url, tail, 1000);
   reader = new OvertakenReader(pool);
 });
@@ -70,10 +71,10 @@ const append = async (count: number): Promise<void> => {
   await writer.write({ kind: 'append', stream, expected: 'any', events });
 };
 
-/** Commits one event at each of the next reads. */
-const overtake = (times: number): void => {
-  reader.meanwhile = async () => {
-    if (times-- > 0) await append(1);
+/** Commits one event at each of the next reads that find so many. */
+const overtake = (times: number, at: (found: number) => boolean): void => {
+  reader.meanwhile = async (found) => {
+    if (at(found) && times-- > 0) await append(1);
   };
 };
 
@@ -102,9 +103,12 @@ const subscriptions: [string, (outlet: Outlet) => Promise<never>][] = [
 ];
 
 describe.each(subscriptions)('a subscription to %s', (_what, subscribe) => {
-  it('gives what is committed during each of its reads once', async () => {
+  it.each<[string, (found: number) => boolean]>([
+    ['each of its reads', () => true],
+    ['the read that finds no more', (found) => found === 0],
+  ])('gives what is committed during %s once', async (_case, at) => {
     await append(600);
-    overtake(12);
+    overtake(12, at);
     const { outlet, revisions } = aCall();
     const over = expect(subscribe(outlet)).rejects.toThrow();
     // Live events show what went missing at the change from history.
