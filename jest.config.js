@@ -7,8 +7,8 @@ module.exports = {
   testMatch: ['**/*.spec.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/test/rooms/planted/'],
   transform: { '^.+\\.(ts|js)$': ['@swc/jest', require('./.swcrc.json')] },
-  // jose is published as ES modules only.
-  transformIgnorePatterns: ['/node_modules/(?!jose/)'],
+  // Published as ES modules only.
+  transformIgnorePatterns: ['/node_modules/(?!(?:jose|content-disposition)/)'],
   moduleNameMapper: {
     '^@nastavnik/(.*)$': '<rootDir>/libs/$1',
   },

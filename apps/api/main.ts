@@ -6,8 +6,9 @@ import { Env, readConfigOrExit } from '@nastavnik/platform/config';
 import { connectEventStore } from '@nastavnik/platform/event-store';
 import { requestHashKeyFrom } from '@nastavnik/platform/http';
 import { LOG_LEVELS, loggingModule, type LogLevel, NestLogger } from '@nastavnik/platform/observability';
-import { connectPostgres } from '@nastavnik/platform/postgres';
-import { parseMasterKey, Vault } from '@nastavnik/platform/vault';
+import { COMMAND_MIGRATIONS } from '@nastavnik/commands';
+import { connectPostgres, migrate } from '@nastavnik/platform/postgres';
+import { parseMasterKey, Vault, vaultMigrations } from '@nastavnik/platform/vault';
 import { createApi } from './api';
 import { ApiModule } from './api.module';
 
@@ -79,6 +80,7 @@ export class ApiConfig {
 const main = async (): Promise<void> => {
   const config = readConfigOrExit(ApiConfig);
   const masterKey = parseMasterKey(config.vaultMasterKey);
+  await migrate(config.databaseUrl, [...vaultMigrations, ...COMMAND_MIGRATIONS]);
   const eventStore = connectEventStore(config.eventStoreUrl);
   const postgres = connectPostgres(config.databaseUrl, { applicationName: 'nastavnik-api' });
 

@@ -40,6 +40,7 @@ export class AlreadyRunning extends Error {
 export interface Standalone {
   /** `http://127.0.0.1:<port>` */
   readonly url: string;
+  readonly eventStoreUrl: string;
   readonly issuer: DevelopmentIssuer;
   /** The sample's receiver of public events. */
   readonly receiver: Receiver;
@@ -133,7 +134,7 @@ export const startStandalone = async (
       mode: 0o600,
     });
     owned(runtimeFile, async (file) => rmSync(file, { force: true }));
-    return { url: `http://127.0.0.1:${port}`, issuer, receiver, stop };
+    return { url: `http://127.0.0.1:${port}`, eventStoreUrl, issuer, receiver, stop };
   } catch (error) {
     await stop();
     throw error;
