@@ -3,7 +3,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import type { Pool } from 'pg';
 import type { Registry } from 'prom-client';
-import { CommandsModule } from '@nastavnik/commands';
+import { CommandsModule, EffectsProcess } from '@nastavnik/commands';
 import { EVENT_STORE, type EventStore } from '@nastavnik/platform/event-store';
 import {
   AccessGuard,
@@ -64,7 +64,11 @@ export const API_CONTROLLERS = [
   OperationsController,
 ];
 
-const healthSources = (parts: ApiParts, reading: Reading): readonly HealthSource[] => [
+const healthSources = (
+  parts: ApiParts,
+  reading: Reading,
+  effects: EffectsProcess,
+): readonly HealthSource[] => [
   {
     name: 'event-store',
     check: async () => {
@@ -91,6 +95,20 @@ const healthSources = (parts: ApiParts, reading: Reading): readonly HealthSource
       };
     },
   })),
+  {
+    name: 'effects',
+    check: async () => {
+      const { state, position, trouble } = effects.status();
+      return {
+        ok: state !== 'stopped',
+        detail: {
+          state,
+          position: position?.toString() ?? null,
+          ...(trouble === undefined ? {} : { trouble }),
+        },
+      };
+    },
+  },
   ...(parts.health ?? []),
 ];
 
@@ -117,8 +135,8 @@ export class ApiModule {
         { provide: METRICS, useFactory: () => parts.metrics ?? createMetrics('api') },
         {
           provide: HEALTH_SOURCES,
-          useFactory: (reading: Reading) => healthSources(parts, reading),
-          inject: [Reading],
+          useFactory: (reading: Reading, effects: EffectsProcess) => healthSources(parts, reading, effects),
+          inject: [Reading, EffectsProcess],
         },
       ],
       exports: [METRICS],

@@ -2,17 +2,21 @@
  * The whole system in one process: embedded parts where no address is given, and the modules of api, projector and publisher
  * wired as they are in production. What is started here is stopped here, in reverse order.
  */
+import { createHash } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { DynamicModule } from '@nestjs/common';
 import { COMMAND_MIGRATIONS } from '@nastavnik/commands';
+import type { Json } from '@nastavnik/kernel';
 import { type Receiver, startReceiver } from '@nastavnik/integration';
 import { startEmbeddedPostgres, startEventStoreNode } from '@nastavnik/platform/embedded';
 import { connectEventStore } from '@nastavnik/platform/event-store';
 import { requestHashKeyFrom } from '@nastavnik/platform/http';
 import { DevelopmentIssuer } from '@nastavnik/platform/identity';
 import {
+  checkHealth,
   createLogger,
+  type HealthSource,
   createMetrics,
   loggingModule,
   type LogLevel,
@@ -23,19 +27,19 @@ import { openQueues } from '@nastavnik/platform/queues';
 import { masterKeyInFile, Vault, vaultMigrations } from '@nastavnik/platform/vault';
 import { createApi } from '../api/api';
 import { ApiModule } from '../api/api.module';
-import { ProjectorModule, projectorMigrations } from '../projector/projector.module';
-import { PublisherModule, publisherMigrations } from '../publisher/publisher.module';
+import {
+  Projector,
+  projectorHealth,
+  ProjectorModule,
+  projectorMigrations,
+} from '../projector/projector.module';
+import {
+  Publisher,
+  publisherHealth,
+  PublisherModule,
+  publisherMigrations,
+} from '../publisher/publisher.module';
 import type { StandaloneOptions } from './options';
-
-/** Another process already serves this data directory. */
-export class AlreadyRunning extends Error {
-  constructor(dataDir: string) {
-    super(
-      `С данными в ${dataDir} уже работает другой процесс: остановите его или задайте NASTAVNIK_DATA_DIR. Another process serves this directory.`,
-    );
-    this.name = 'AlreadyRunning';
-  }
-}
 
 export interface Standalone {
   /** `http://127.0.0.1:<port>` */
@@ -46,6 +50,9 @@ export interface Standalone {
   readonly receiver: Receiver;
   stop(): Promise<void>;
 }
+
+const namespaceOf = (dataDir: string): string =>
+  `nastavnik_${createHash('sha256').update(path.resolve(dataDir)).digest('hex').slice(0, 16)}`;
 
 /** Fixed, so that receivers recognise an event across restarts. */
 const SOURCE = 'urn:nastavnik:standalone';
@@ -94,12 +101,26 @@ export const startStandalone = async (
     const issuer = await DevelopmentIssuer.open(dataDir);
     const receiver = owned(await startReceiver(), (open) => open.close());
     const queues = openQueues({
-      ...(options.redisUrl === undefined ? { databaseUrl } : { redisUrl: options.redisUrl }),
+      // A Redis may be shared: each data directory has queues of its own there.
+      ...(options.redisUrl === undefined
+        ? { databaseUrl }
+        : { redisUrl: options.redisUrl, namespace: namespaceOf(dataDir) }),
       onError: (error, queue) => logger.warn({ queue, error }, 'the queue is in trouble'),
     });
     const metrics = createMetrics('standalone');
 
     say('сервисы …');
+    // The modules exist once the application does, which is before anybody can ask.
+    const health: readonly HealthSource[] = [
+      {
+        name: 'projector',
+        check: async () => {
+          const { ok, sources } = await checkHealth(projectorHealth(app.get(Projector)));
+          return { ok, detail: sources as unknown as Json };
+        },
+      },
+      { name: 'publisher', check: () => publisherHealth(app.get(Publisher)).check() },
+    ];
     const root: DynamicModule = {
       module: class StandaloneProcess {},
       imports: [
@@ -110,6 +131,7 @@ export const startStandalone = async (
           vault: new Vault(postgres, masterKey),
           identity: issuer.config,
           metrics,
+          health,
         }),
         ProjectorModule.register({ eventStore, postgres, metrics }),
         PublisherModule.register({

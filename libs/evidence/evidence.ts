@@ -178,8 +178,8 @@ export const agreementEvidence = async (
     mentors: Object.fromEntries(
       people.flatMap((person) => {
         if (person === undefined) return [];
-        const { participantId, schoolId, employed, inMentorBase } = person;
-        return [[participantId, { schoolId, employed, inMentorBase }]];
+        const { participantId, schoolId, kind, employed, inMentorBase } = person;
+        return [[participantId, { schoolId, kind, employed, inMentorBase }]];
       }),
     ),
   };

@@ -108,10 +108,11 @@ const http = (logging: LoggingOptions): HttpOptions => ({
     }),
     res: (response: ServerResponse) => ({ status: response.statusCode }),
   },
+  // A refusal is an answer; somebody at the wrong door is worth a look.
   customLogLevel: (_request, response, error) =>
     error !== undefined || response.statusCode >= 500
       ? 'error'
-      : response.statusCode >= 400
+      : response.statusCode === 401 || response.statusCode === 403
         ? 'warn'
         : 'info',
   customErrorMessage: () => 'request failed',

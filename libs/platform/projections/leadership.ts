@@ -10,7 +10,15 @@ const HEARTBEAT_MS = 2_000;
 interface Session {
   readonly client: PoolClient;
   readonly lost: AbortController;
+  /** The query under way: loops and heartbeat take turns on the one session. */
+  turn: Promise<unknown>;
 }
+
+const inTurn = <Result>(session: Session, work: () => Promise<Result>): Promise<Result> => {
+  const mine = session.turn.then(work);
+  session.turn = mine.catch(() => undefined);
+  return mine;
+};
 
 export class Leadership {
   private session: Promise<Session> | undefined;
@@ -24,11 +32,13 @@ export class Leadership {
    */
   async acquire(name: string, signal: AbortSignal, onStandby: () => void): Promise<AbortSignal | undefined> {
     while (!signal.aborted) {
-      const { client, lost } = await this.open();
-      const { rows } = await client.query<{ locked: boolean }>('select pg_try_advisory_lock($1) as locked', [
-        lockKey(`projection ${name}`),
-      ]);
-      if (rows[0]?.locked) return lost.signal;
+      const session = await this.open();
+      const { rows } = await inTurn(session, () =>
+        session.client.query<{ locked: boolean }>('select pg_try_advisory_lock($1) as locked', [
+          lockKey(`projection ${name}`),
+        ]),
+      );
+      if (rows[0]?.locked) return session.lost.signal;
       onStandby();
       await sleep(RETRY_MS * (0.75 + Math.random() / 2), undefined, { signal }).catch(() => undefined);
     }
@@ -37,7 +47,7 @@ export class Leadership {
 
   private open(): Promise<Session> {
     this.session ??= this.pool.connect().then((client) => {
-      const session = { client, lost: new AbortController() };
+      const session: Session = { client, lost: new AbortController(), turn: Promise.resolve() };
       const gone = (): void => {
         if (session.lost.signal.aborted) return;
         clearInterval(heart);
@@ -49,7 +59,7 @@ export class Leadership {
       const heart = setInterval(() => {
         if (beating) return gone();
         beating = true;
-        client.query('select 1').then(() => (beating = false), gone);
+        inTurn(session, () => client.query('select 1')).then(() => (beating = false), gone);
       }, HEARTBEAT_MS);
       session.lost.signal.addEventListener('abort', () => clearInterval(heart));
       client.on('error', gone);
