@@ -3,7 +3,7 @@
  * wired as they are in production. What is started here is stopped here, in reverse order.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { DynamicModule } from '@nestjs/common';
 import { COMMAND_MIGRATIONS } from '@nastavnik/commands';
@@ -41,6 +41,36 @@ import {
 } from '../publisher/publisher.module';
 import type { StandaloneOptions } from './options';
 
+/** Another process already serves this data directory. */
+export class AlreadyRunning extends Error {
+  constructor({ url, pid }: Runtime) {
+    super(
+      `С этими данными уже работает процесс ${pid}: ${url}. Остановите его или задайте другой NASTAVNIK_DATA_DIR. Process ${pid} already serves this data directory.`,
+    );
+    this.name = 'AlreadyRunning';
+  }
+}
+
+/** `runtime.json` in the data directory: where a running standalone and its parts are found; the auditor looks there. */
+interface Runtime {
+  readonly url: string;
+  readonly eventStoreUrl: string;
+  readonly databaseUrl: string;
+  readonly pid: number;
+}
+
+/** @throws AlreadyRunning */
+const refuseSecond = (runtimeFile: string): void => {
+  if (!existsSync(runtimeFile)) return;
+  const runtime = JSON.parse(readFileSync(runtimeFile, 'utf8')) as Runtime;
+  try {
+    process.kill(runtime.pid, 0);
+  } catch {
+    return; // Killed without a chance to clean up.
+  }
+  if (runtime.pid !== process.pid) throw new AlreadyRunning(runtime);
+};
+
 export interface Standalone {
   /** `http://127.0.0.1:<port>` */
   readonly url: string;
@@ -72,6 +102,8 @@ export const startStandalone = async (
   };
 
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const runtimeFile = path.join(dataDir, 'runtime.json');
+  refuseSecond(runtimeFile);
   try {
     if (options.databaseUrl === undefined) say('PostgreSQL …');
     const databaseUrl =
@@ -151,12 +183,11 @@ export const startStandalone = async (
     await app.listen(options.port, '127.0.0.1');
     const { port } = app.getHttpServer().address() as { port: number };
 
-    const runtimeFile = path.join(dataDir, 'runtime.json');
-    writeFileSync(runtimeFile, JSON.stringify({ eventStoreUrl, databaseUrl, pid: process.pid }), {
-      mode: 0o600,
-    });
+    const url = `http://127.0.0.1:${port}`;
+    const runtime: Runtime = { url, eventStoreUrl, databaseUrl, pid: process.pid };
+    writeFileSync(runtimeFile, JSON.stringify(runtime), { mode: 0o600 });
     owned(runtimeFile, async (file) => rmSync(file, { force: true }));
-    return { url: `http://127.0.0.1:${port}`, eventStoreUrl, issuer, receiver, stop };
+    return { url, eventStoreUrl, issuer, receiver, stop };
   } catch (error) {
     await stop();
     throw error;
