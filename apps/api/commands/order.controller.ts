@@ -5,7 +5,7 @@ import { Type } from 'class-transformer';
 import { ValidateNested } from 'class-validator';
 import { v5 } from 'uuid';
 import { OrderAct } from '@nastavnik/commands';
-import type { OrderContent } from '@nastavnik/domain';
+import { type OrderContent, orderNumberKey } from '@nastavnik/domain';
 import {
   END_REASONS,
   type EndReason,
@@ -34,17 +34,9 @@ import { CommandRoute, Sending, type Sent } from './route';
 /** Namespace of order ids: one number of one register and year names one order. */
 const ORDER_NAMESPACE = '8a1c1a36-1ad4-5d0c-8f6d-62a1f0c9b7e2';
 
-/** `№ 78 - д` and `78-Д` are one number. */
-const normalised = (number: string): string =>
-  number
-    .normalize('NFKC')
-    .toUpperCase()
-    .replace(/[№\s]/g, '')
-    .replace(/^N(?=\d)/, '');
-
 /** Id of an order by what makes it unique: organisation, register, year and number. */
 export const orderIdOf = (schoolId: Uuid, register: string, issuedOn: IsoDate, number: string): Uuid =>
-  v5(`${schoolId}|${register}|${issuedOn.slice(0, 4)}|${normalised(number)}`, ORDER_NAMESPACE);
+  v5(`${schoolId}|${register}|${issuedOn.slice(0, 4)}|${orderNumberKey(number)}`, ORDER_NAMESPACE);
 
 export class ContentBody {
   @CodeField(ORDER_KINDS)

@@ -15,7 +15,14 @@ import {
   SCHOOL,
   TODAY,
 } from '../domain.testing';
-import { normaliseOrderNumber, order, type IssueOrder, type OrderCommand, type OrderEvidence } from './order';
+import {
+  normaliseOrderNumber,
+  order,
+  orderNumberKey,
+  type IssueOrder,
+  type OrderCommand,
+  type OrderEvidence,
+} from './order';
 import { orderStoredTypes } from './order.codec';
 import type { OrderContent, OrderIssued } from './order.events';
 
@@ -80,6 +87,14 @@ it('normalises what the eye does not see in a number, and nothing else', () => {
   expect(normaliseOrderNumber('26/1  к')).toBe('26/1 к');
   expect(normaliseOrderNumber('№ 26/1')).toBe('26/1');
   expect(normaliseOrderNumber('78-д')).not.toBe(normaliseOrderNumber('78-Д'));
+});
+it.each(['78-Д', '78-д', '№ 78-Д', '№78 - д', 'N 78-Д', 'No78-Д', ' 78\u00a0-\u00a0Д ', '７８-Д'])(
+  'is one number however it is written: %s',
+  (number) => expect(orderNumberKey(number)).toBe('78-Д'),
+);
+it('is another number with another letter, figure or mark', () => {
+  const numbers = ['78', '78-Д', '78-К', '78/1', '781', 'Н-78'];
+  expect(new Set(numbers.map(orderNumberKey)).size).toBe(numbers.length);
 });
 it('is issued once under its number', () => {
   const [reason] = given(order, issued).when(issuing(), evidence()).thenRefused('order-number-unique');

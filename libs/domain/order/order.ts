@@ -32,7 +32,7 @@ import {
   ofThisSchool,
 } from './order.rules';
 
-export { normaliseOrderNumber } from './order-number';
+export { normaliseOrderNumber, orderNumberKey } from './order-number';
 
 // Commands and evidence
 
