@@ -1,16 +1,16 @@
 /** The projector as a real process: killed in the middle of its work, again and again; rebuilt beside itself; watched by HTTP. */
 import { randomUUID } from 'node:crypto';
-import { domainCodec, type DomainEvents } from '@nastavnik/domain';
-import type { Recorded } from '@nastavnik/kernel';
-import { connectEventStore, type EventStore, toRecorded } from '@nastavnik/platform/event-store';
+import { domainCodec } from '@nastavnik/domain';
+import { connectEventStore, type EventStore } from '@nastavnik/platform/event-store';
 import { openDataSource } from '@nastavnik/platform/postgres';
-import { readModelEntities, readModels } from '@nastavnik/read-models';
+import { readModels } from '@nastavnik/read-models';
 import {
   eventually,
   startTestNode,
   type TestNode,
 } from '../../libs/platform/event-store/event-store.testing';
 import { beginning, end, middle, type Told } from '../../libs/read-models/read-models.testing';
+import { foldedTables, liveTables, wholeLog } from '../../test/support/oracle';
 import { type Spawned, spawnTs } from '../../test/support/process';
 
 let node: TestNode;
@@ -71,58 +71,6 @@ const write = async (number: number): Promise<void> => {
   }
 };
 
-type Row = { readonly [column: string]: unknown };
-const plain = (row: object): Row =>
-  JSON.parse(
-    JSON.stringify(row, (_, value: unknown) =>
-      typeof value === 'bigint' ? value.toString() : (value ?? null),
-    ),
-  ) as Row;
-
-/** What every table must say: the whole log folded in memory, one event after the other. */
-const oracle = async (): Promise<{ [model: string]: Row[] }> => {
-  const events = (await store.readAll({ maxCount: 1_000_000 })).map((stored) =>
-    toRecorded(domainCodec, stored),
-  );
-  const tables: { [model: string]: Row[] } = {};
-  for (const { name, projection } of readModels) {
-    const rows = new Map<string, object>();
-    for (const event of events) {
-      const change = projection[event.type] as
-        | 'ignored'
-        | {
-            keys: (event: Recorded<DomainEvents>) => string | readonly string[];
-            fold: (row: object | undefined, event: Recorded<DomainEvents>, key: string) => object | undefined;
-          };
-      if (change === 'ignored') continue;
-      const keys = change.keys(event);
-      for (const key of typeof keys === 'string' ? [keys] : keys) {
-        const row = change.fold(rows.get(key), event, key);
-        if (row) rows.set(key, row);
-        else rows.delete(key);
-      }
-    }
-    tables[name] = [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => plain(row));
-  }
-  return tables;
-};
-
-const tables = async (): Promise<{ [model: string]: Row[] }> => {
-  const source = await openDataSource(node.database.url, { entities: readModelEntities });
-  try {
-    const found: { [model: string]: Row[] } = {};
-    for (const { name, entity } of readModels) {
-      const key = source.getMetadata(entity).primaryColumns[0]!.propertyName;
-      found[name] = (await source.getRepository<object>(entity).find())
-        .map(plain)
-        .sort((a, b) => (String(a[key]) < String(b[key]) ? -1 : 1));
-    }
-    return found;
-  } finally {
-    await source.destroy();
-  }
-};
-
 interface Ready {
   readonly ok: boolean;
   readonly sources: {
@@ -158,7 +106,7 @@ test('killed -9 in the middle of its work, again and again, it ends with the row
   await writing;
   const last = run();
   await caughtUp(await address(last));
-  const [expected, found] = [await oracle(), await tables()];
+  const [expected, found] = [foldedTables(await wholeLog(store)), await liveTables(node.database.url)];
   expect(Object.keys(expected).length).toBeGreaterThan(3);
   for (const name of Object.keys(expected)) {
     expect(expected[name]!.length).toBeGreaterThan(0);
@@ -181,7 +129,7 @@ test('a rebuild from the command line, beside a process that goes on, mends a da
   expect(rebuilding.output()).toMatch(/pair-register: rebuilt up to \d+/);
   await writing;
   await caughtUp(url);
-  expect(await tables()).toEqual(await oracle());
+  expect(await liveTables(node.database.url)).toEqual(foldedTables(await wholeLog(store)));
 
   const unknown = run(['rebuild', 'nothing']);
   expect(await unknown.exited()).toBe(1);

@@ -1,47 +1,42 @@
-/** Door of the read models: the registry the projector runs, the entities and migrations of their tables, the queries. */
+/** Door of the read models: the registry the projector runs, the migrations of their tables, the queries. */
+import type { Pool } from 'pg';
+import type { MigrationClass } from '@nastavnik/platform/postgres';
 import { MenteeRegister1763600000001 } from './mentee-register/mentee-register.migration';
-import { MenteeRegisterQuery, MenteeRegisterRow, menteeRegister } from './mentee-register/mentee-register';
+import { MenteeRegisterQuery, menteeRegister } from './mentee-register/mentee-register';
 import { MentorRegister1763600000002 } from './mentor-register/mentor-register.migration';
-import { MentorRegisterQuery, MentorRegisterRow, mentorRegister } from './mentor-register/mentor-register';
+import { MentorRegisterQuery, mentorRegister } from './mentor-register/mentor-register';
 import { MunicipalitySummary1763600000004 } from './municipality-summary/municipality-summary.migration';
-import {
-  MunicipalitySummaryQuery,
-  MunicipalitySummaryRow,
-  municipalitySummary,
-} from './municipality-summary/municipality-summary';
+import { MunicipalitySummaryQuery, municipalitySummary } from './municipality-summary/municipality-summary';
 import { PairHistory1763600000005 } from './pair-history/pair-history.migration';
-import { PairHistoryQuery, PairHistoryRow, pairHistory } from './pair-history/pair-history';
+import { PairHistoryQuery, pairHistory } from './pair-history/pair-history';
 import { PairRegister1763600000003 } from './pair-register/pair-register.migration';
-import { PairQuery, PairRegisterQuery, PairRegisterRow, pairRegister } from './pair-register/pair-register';
+import { PairQuery, PairRegisterQuery, pairRegister } from './pair-register/pair-register';
 
-/** Every read model; a new one is one line here. */
-export const readModels = [menteeRegister, mentorRegister, pairRegister, municipalitySummary, pairHistory];
-
-export const readModelEntities = [
-  MenteeRegisterRow,
-  MentorRegisterRow,
-  PairRegisterRow,
-  MunicipalitySummaryRow,
-  PairHistoryRow,
+/** Every read model with the migrations of its table and its queries; a new one is one entry here and its export below. */
+const registry = [
+  { model: menteeRegister, migrations: [MenteeRegister1763600000001], queries: [MenteeRegisterQuery] },
+  { model: mentorRegister, migrations: [MentorRegister1763600000002], queries: [MentorRegisterQuery] },
+  { model: pairRegister, migrations: [PairRegister1763600000003], queries: [PairRegisterQuery, PairQuery] },
+  {
+    model: municipalitySummary,
+    migrations: [MunicipalitySummary1763600000004],
+    queries: [MunicipalitySummaryQuery],
+  },
+  { model: pairHistory, migrations: [PairHistory1763600000005], queries: [PairHistoryQuery] },
 ];
 
-export const readModelMigrations = [
-  MenteeRegister1763600000001,
-  MentorRegister1763600000002,
-  PairRegister1763600000003,
-  MunicipalitySummary1763600000004,
-  PairHistory1763600000005,
-];
+/** What the projector feeds. */
+export const readModels = registry.map(({ model }) => model);
+
+/** Tables of the read models, of any version. */
+export const readModelMigrations = registry.flatMap(
+  ({ migrations }): readonly MigrationClass[] => migrations,
+);
 
 /** Providers: plain classes on the `POSTGRES` pool, each with one method `find`. */
-export const readModelQueries = [
-  MenteeRegisterQuery,
-  MentorRegisterQuery,
-  PairRegisterQuery,
-  PairQuery,
-  MunicipalitySummaryQuery,
-  PairHistoryQuery,
-];
+export const readModelQueries = registry.flatMap(
+  ({ queries }): readonly (new (postgres: Pool) => object)[] => queries,
+);
 
 export * from './register';
 export * from './mentee-register/mentee-register';

@@ -1,6 +1,6 @@
 /** All read models together: the same log gives the same rows, however it is folded; nothing of the vault stands in them. */
 import { beginning, end, Ledger, middle } from './read-models.testing';
-import { readModelEntities, readModelMigrations, readModelQueries, readModels } from './index';
+import { readModelMigrations, readModelQueries, readModels } from './index';
 
 describe('the read models', () => {
   let ledger: Ledger;
@@ -28,8 +28,8 @@ describe('the read models', () => {
 
   it('are each registered once, with a table, a migration and a query', () => {
     expect(new Set(readModels.map((model) => model.name)).size).toBe(readModels.length);
-    expect(readModels.map((model) => model.entity)).toEqual(readModelEntities);
-    expect(readModelMigrations).toHaveLength(readModels.length);
+    expect(new Set(readModels.map((model) => model.entity)).size).toBe(readModels.length);
+    expect(new Set(readModelMigrations).size).toBe(readModels.length);
     expect(readModelQueries.length).toBeGreaterThanOrEqual(readModels.length);
   });
 });

@@ -3,7 +3,7 @@ import { domainCodec, type DomainEvents } from '@nastavnik/domain';
 import type { Recorded } from '@nastavnik/kernel';
 import { type EventStore, type StoredEvent, toRecorded } from '@nastavnik/platform/event-store';
 import { openDataSource } from '@nastavnik/platform/postgres';
-import { readModelEntities, readModels } from '@nastavnik/read-models';
+import { readModels } from '@nastavnik/read-models';
 
 type Row = { readonly [column: string]: unknown };
 export type Tables = { readonly [model: string]: readonly Row[] };
@@ -61,7 +61,7 @@ export const foldedTables = (log: readonly StoredEvent[]): Tables => {
 
 /** Every read model as its live table stands, rows in the order of their keys. */
 export const liveTables = async (databaseUrl: string): Promise<Tables> => {
-  const source = await openDataSource(databaseUrl, { entities: readModelEntities });
+  const source = await openDataSource(databaseUrl, { entities: readModels.map(({ entity }) => entity) });
   try {
     const found: [string, readonly Row[]][] = [];
     for (const { name, entity } of readModels) {
