@@ -361,8 +361,9 @@ describe('4.10–4.13, 10. Пара: добровольно, по согласи
   });
 
   it('S62-4.14: a mentor from outside needs a cooperation agreement without pay first', async () => {
-    for (const purpose of ['PARTICIPATION', 'PERSONAL_DATA'])
-      await done(consent(ids.graduate, purpose, 'SELF'));
+    for (const purpose of ['PARTICIPATION', 'PERSONAL_DATA'] as const) {
+      graduateConsents[purpose] = (await done(consent(ids.graduate, purpose, 'SELF'))).body.id as string;
+    }
     await done(
       coordinator.post(`${school}/pairs`, {
         id: external,
