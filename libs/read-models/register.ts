@@ -1,5 +1,6 @@
 /** What every register shares: answers as JSON text straight from PostgreSQL, paging by cursor, the statuses of a pair. */
 import type { Pool } from 'pg';
+import type { Uuid } from '@nastavnik/kernel';
 
 /** JSON text of a `T`. Sent as it is where nothing is to be added; `parse` where something is. */
 export type JsonText<T> = string & { readonly json?: T };
@@ -98,3 +99,16 @@ export const including = <T>(list: readonly T[], item: T): T[] =>
   list.includes(item) ? [...list] : [...list, item];
 
 export const without = <T>(list: readonly T[], item: T): T[] => list.filter((other) => other !== item);
+
+/**
+ * How an event changes the one row that it names, if that row is there: `const pair = changeOf<Row, 'pairId'>('pairId')`.
+ * An event about nobody known changes nothing.
+ */
+export const changeOf =
+  <Row, Key extends string>(key: Key) =>
+  <Event extends { readonly data: { readonly [K in Key]: Uuid } }>(
+    change: (row: Row, event: Event) => Partial<Row>,
+  ) => ({
+    keys: (event: Event): Uuid => event.data[key],
+    fold: (row: Row | undefined, event: Event): Row | undefined => row && { ...row, ...change(row, event) },
+  });

@@ -9,7 +9,7 @@ import type { DomainEvents, Form, MenteeCategory, PairKind, PersonKind, TaskType
 import type { IsoDate, Uuid } from '@nastavnik/kernel';
 import { POSTGRES } from '@nastavnik/platform/postgres';
 import { defineReadModel } from '@nastavnik/platform/projections';
-import { findPage, including, without } from '../register';
+import { changeOf, findPage, including, without } from '../register';
 import type { JsonText, Page, PairStatus, Paging, RegisterSql } from '../register';
 
 /**
@@ -68,20 +68,10 @@ const blank = (id: Uuid, rowKind: MenteeRegisterRow['rowKind'], schoolId: Uuid):
 type Row = MenteeRegisterRow;
 
 /** An event about a person already known. */
-const person = <Event extends { readonly data: { readonly participantId: Uuid } }>(
-  change: (row: Row, event: Event) => Partial<Row>,
-) => ({
-  keys: (event: Event) => event.data.participantId,
-  fold: (row: Row | undefined, event: Event): Row | undefined => row && { ...row, ...change(row, event) },
-});
+const person = changeOf<Row, 'participantId'>('participantId');
 
 /** An event about a pair already proposed. */
-const pair = <Event extends { readonly data: { readonly pairId: Uuid } }>(
-  change: (row: Row, event: Event) => Partial<Row>,
-) => ({
-  keys: (event: Event) => event.data.pairId,
-  fold: (row: Row | undefined, event: Event): Row | undefined => row && { ...row, ...change(row, event) },
-});
+const pair = changeOf<Row, 'pairId'>('pairId');
 
 export const menteeRegister = defineReadModel<DomainEvents, MenteeRegisterRow>({
   name: 'mentee-register',

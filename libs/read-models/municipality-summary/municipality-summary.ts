@@ -9,7 +9,7 @@ import type { DomainEvents, Form } from '@nastavnik/domain';
 import type { IsoDate, Uuid } from '@nastavnik/kernel';
 import { POSTGRES } from '@nastavnik/platform/postgres';
 import { defineReadModel } from '@nastavnik/platform/projections';
-import { including, without } from '../register';
+import { changeOf, including, without } from '../register';
 import type { JsonText } from '../register';
 
 /** Pairs fixed by order, by form; a form that never occurred is absent. */
@@ -62,12 +62,7 @@ const blank = (id: Uuid, rowKind: Row['rowKind'], municipalityId: Uuid, name: st
 });
 
 /** An event at a school already registered. */
-const school = <Event extends { readonly data: { readonly schoolId: Uuid } }>(
-  change: (row: Row, event: Event) => Partial<Row>,
-) => ({
-  keys: (event: Event) => event.data.schoolId,
-  fold: (row: Row | undefined, event: Event): Row | undefined => row && { ...row, ...change(row, event) },
-});
+const school = changeOf<Row, 'schoolId'>('schoolId');
 
 export const municipalitySummary = defineReadModel<DomainEvents, MunicipalitySummaryRow>({
   name: 'municipality-summary',

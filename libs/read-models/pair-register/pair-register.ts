@@ -17,7 +17,7 @@ import type {
 import type { IsoDate, Uuid } from '@nastavnik/kernel';
 import { POSTGRES } from '@nastavnik/platform/postgres';
 import { defineReadModel } from '@nastavnik/platform/projections';
-import { findPage, including, without } from '../register';
+import { changeOf, findPage, including, without } from '../register';
 import type { JsonText, Page, PairStatus, Paging, RegisterSql } from '../register';
 
 /** How far a pair has come. MEETINGS from the first meeting on, CLOSING from the final meeting on. */
@@ -117,12 +117,7 @@ const carried = (orders: readonly PairOrder[], orderId: Uuid): readonly PairOrde
   orders.map((order) => (order.orderId === orderId ? { ...order, carried: true } : order));
 
 /** An event about a pair already proposed. */
-const pair = <Event extends { readonly data: { readonly pairId: Uuid } }>(
-  change: (row: Row, event: Event) => Partial<Row>,
-) => ({
-  keys: (event: Event) => event.data.pairId,
-  fold: (row: Row | undefined, event: Event): Row | undefined => row && { ...row, ...change(row, event) },
-});
+const pair = changeOf<Row, 'pairId'>('pairId');
 
 export const pairRegister = defineReadModel<DomainEvents, PairRegisterRow>({
   name: 'pair-register',
