@@ -48,6 +48,23 @@ it('two on one revision: one wins, the others get 412 with the new revision', as
   expect(lost.body).toMatchObject({ type: 'urn:problem:nastavnik:precondition-failed', revision: '1' });
 });
 
+it('without If-Match too nobody writes over what they have not seen: 409 with the new revision', async () => {
+  const at = `/v1/schools/${town.first}/participants/${await register()}`;
+  const bodies = ['LOW_RESULTS', 'GIFTED', 'DETACHED', 'BEHAVIOUR'].map((category) => ({
+    effectiveOn: '2021-01-18',
+    categories: [category],
+    tasks: ['LIFE'],
+  }));
+  const answers = await Promise.all(bodies.map((body) => curator.post(`${at}/mentee-base`, body)));
+  const lost = answers.filter(({ status }) => status === 409);
+  expect(answers.filter(({ status }) => status === 201).length + lost.length).toBe(4);
+  expect(lost.length).toBeGreaterThan(0);
+  for (const { body, headers } of lost) {
+    expect(body.type).toBe('urn:problem:nastavnik:conflict');
+    expect(headers.get('etag')).toBe(`"${body.revision}"`);
+  }
+});
+
 it('the same act sent many times at once under one key is carried out once', async () => {
   const at = `/v1/schools/${town.first}/participants/${await register()}/mentee-base`;
   const body = { effectiveOn: '2021-01-18', categories: ['LOW_RESULTS'], tasks: ['LIFE'] };

@@ -49,7 +49,7 @@ export class Acts {
     command: Cmd,
     options: ActOptions = {},
   ): Promise<Receipt | Refusal> {
-    const outcome = await this.carry(aggregate, command, options);
+    const outcome = await this.carry(aggregate, command, options, 'refuse');
     if (isRefusal(outcome)) return outcome;
     const { receipt, events } = outcome;
     try {
@@ -104,6 +104,7 @@ export class Acts {
     aggregate: Aggregate<State, Cmd, Event, Evidence>,
     command: Cmd,
     options: ActOptions = {},
+    onConflict: 'decide-anew' | 'refuse' = 'decide-anew',
   ): Promise<Refusal | Accepted> {
     const stream = streamFor(aggregate, command);
     let decided: readonly Event[] = [];
@@ -116,6 +117,7 @@ export class Acts {
       stream,
       command,
       expectedRevision: options.expectedRevision,
+      onConflict,
       gather: (state) => {
         // A fresh picture of the log for every further attempt.
         const facts = early ?? this.facts(command, options);

@@ -65,6 +65,16 @@ afterAll(async () => {
   await node.stop();
 });
 
+/** Holds everybody back until so many have come. */
+const barrier = (many: number): (() => Promise<void>) => {
+  let open = (): void => undefined;
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  let come = 0;
+  return () => {
+    if (++come === many) open();
+    return opened;
+  };
+};
 const aStream = (): string => `pair-${randomUUID()}`;
 const act = (stream: string, command: Hold, more: object = {}) =>
   carryOut({ store, codec, decider, stream, command, evidence: { limit: 10 }, ...more });
@@ -121,6 +131,25 @@ test('two acts on one stream at once both happen, each decided on what the other
   const stream = aStream();
   await Promise.all([act(stream, hold(1)), act(stream, hold(1)), act(stream, hold(1))]);
   expect((await readRecorded(store, codec, stream)).map((event) => event.data.number)).toEqual([1, 2, 3]);
+});
+
+test('where a conflict is to be refused, one wins and the others are told the new revision; a twin is still answered', async () => {
+  const stream = aStream();
+  const twin = hold(1);
+  const everybodyLoaded = barrier(3);
+  const outcomes = await Promise.allSettled(
+    [twin, twin, hold(1)].map((command) =>
+      act(stream, command, { onConflict: 'refuse', beforeAppend: everybodyLoaded }),
+    ),
+  );
+  expect(await store.readStream(stream)).toHaveLength(1);
+  const won = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+  const lost = outcomes.flatMap((outcome) =>
+    outcome.status === 'rejected' ? [outcome.reason as unknown] : [],
+  );
+  for (const reason of lost) expect(reason).toMatchObject({ name: 'RevisionConflict', actual: 0n });
+  // Either the twins won, both with one receipt, or the other did and both twins lost.
+  expect([won.length, lost.length]).toEqual(won.length === 2 ? [2, 1] : [1, 2]);
 });
 
 test('with an expected revision one wins and the other is told the new revision', async () => {

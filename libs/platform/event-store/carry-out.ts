@@ -27,6 +27,11 @@ interface CarryOut<State, Cmd extends Command, Event extends DomainEvent, Eviden
   readonly command: Cmd;
   /** The sender's `If-Match`: the act is valid on this revision only. */
   readonly expectedRevision?: bigint | undefined;
+  /**
+   * When somebody else appended between loading and appending: `refuse` is for a person, who has not seen what the other
+   * did; `decide-anew`, the default, for what only carries an earlier decision further.
+   */
+  readonly onConflict?: 'decide-anew' | 'refuse' | undefined;
   /** After an accepted decision and before the append, e.g. to store sealed records. May run again after a conflict. */
   readonly beforeAppend?: ((events: readonly Event[]) => Promise<void>) | undefined;
 }
@@ -47,21 +52,23 @@ export const eventId = (commandId: string, stream: string, index: number): strin
  * Loads the stream, decides and appends.
  *
  * A command id that is already in the stream gives the first receipt again with `repeated: true`, or a refusal
- * `idempotency-key-reused` when it came with another request. Without `expectedRevision` a conflicting append is
- * decided anew on the fresh state, a few times. No events decided: a receipt with the stream's present revision and
+ * `idempotency-key-reused` when it came with another request. A conflicting append is decided anew on the
+ * fresh state, a few times, unless `expectedRevision` or `onConflict` say otherwise. No events decided: a receipt with the stream's present revision and
  * no ids (revision and position −1 where the stream does not exist).
  *
- * @throws RevisionConflict when `expectedRevision` does not hold, or when others keep winning
+ * @throws RevisionConflict when `expectedRevision` does not hold, when a conflict is to be refused, or when others keep winning
  * @throws EventStoreUnavailable when the outcome is unknown: send the same command again
  */
 export const carryOut = async <State, Cmd extends Command, Event extends DomainEvent, Evidence>(
   act: CarryOut<State, Cmd, Event, Evidence> & WithEvidence<State, Event, Evidence>,
 ): Promise<Receipt | Refusal> => {
   const { store, codec, decider, stream, command, expectedRevision } = act;
+  let conflict: RevisionConflict | undefined;
   for (let attempt = 1; ; attempt++) {
     const history = await readRecorded(store, codec, stream);
     const earlier = history.filter((event) => event.stamp.commandId === command.stamp.commandId);
     if (earlier.length > 0) return again(stream, command.stamp, earlier);
+    if (conflict !== undefined && act.onConflict === 'refuse') throw conflict;
 
     const last = history.at(-1);
     const revision = last?.revision ?? null;
@@ -95,6 +102,7 @@ export const carryOut = async <State, Cmd extends Command, Event extends DomainE
     } catch (error) {
       // Reloading also finds the twin of this very command, sent at the same moment through another process.
       if (!(error instanceof RevisionConflict) || attempt === ATTEMPTS) throw error;
+      conflict = error;
     }
   }
 };
