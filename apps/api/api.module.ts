@@ -12,7 +12,13 @@ import {
   TARGET_RESOLVER,
   TokenVerifier,
 } from '@nastavnik/platform/identity';
-import { createMetrics, HEALTH_SOURCES, type HealthSource, METRICS } from '@nastavnik/platform/observability';
+import {
+  answering,
+  createMetrics,
+  HEALTH_SOURCES,
+  type HealthSource,
+  METRICS,
+} from '@nastavnik/platform/observability';
 import { POSTGRES } from '@nastavnik/platform/postgres';
 import { Vault } from '@nastavnik/platform/vault';
 import { readModelQueries, readModels } from '@nastavnik/read-models';
@@ -69,20 +75,8 @@ const healthSources = (
   reading: Reading,
   effects: EffectsProcess,
 ): readonly HealthSource[] => [
-  {
-    name: 'event-store',
-    check: async () => {
-      await parts.eventStore.ping();
-      return { ok: true, detail: 'answers' };
-    },
-  },
-  {
-    name: 'postgres',
-    check: async () => {
-      await parts.postgres.query('select 1');
-      return { ok: true, detail: 'answers' };
-    },
-  },
+  answering('event-store', () => parts.eventStore.ping()),
+  answering('postgres', () => parts.postgres.query('select 1')),
   ...readModels.map(({ name }): HealthSource => ({
     name: `read-model:${name}`,
     check: async () => {

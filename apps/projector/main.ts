@@ -8,14 +8,15 @@ import { readConfigOrExit } from '@nastavnik/platform/config';
 import { connectEventStore } from '@nastavnik/platform/event-store';
 import { createHttpApplication } from '@nastavnik/platform/http';
 import {
+  answering,
   createLogger,
   createMetrics,
   HEALTH_SOURCES,
-  type HealthSource,
   loggingModule,
   NestLogger,
 } from '@nastavnik/platform/observability';
 import { connectPostgres, migrate } from '@nastavnik/platform/postgres';
+import { endOnSignal } from '@nastavnik/platform/process';
 import { ProjectorConfig } from './projector.config';
 import { HealthController } from './projector.health';
 import { Projector, PROJECTOR_CONNECTIONS, ProjectorModule, projectorMigrations } from './projector.module';
@@ -57,21 +58,9 @@ const serve = async (config: ProjectorConfig): Promise<void> => {
   const logging = { app: 'projector', level: config.logLevel } as const;
   const logger = createLogger(logging);
   const { postgres, eventStore } = await connect(config);
-  const health: readonly HealthSource[] = [
-    {
-      name: 'event-store',
-      check: async () => {
-        await eventStore.ping();
-        return { ok: true, detail: null };
-      },
-    },
-    {
-      name: 'postgres',
-      check: async () => {
-        await postgres.query('select 1');
-        return { ok: true, detail: null };
-      },
-    },
+  const health = [
+    answering('event-store', () => eventStore.ping()),
+    answering('postgres', () => postgres.query('select 1')),
   ];
   const app = await createHttpApplication({
     module: ProjectorProcess,
@@ -89,24 +78,11 @@ const serve = async (config: ProjectorConfig): Promise<void> => {
     providers: [{ provide: HEALTH_SOURCES, useValue: health }],
   });
   app.useLogger(app.get(NestLogger));
-
-  const stop = async (signal: NodeJS.Signals): Promise<void> => {
-    logger.info({ signal }, 'stopping');
+  endOnSignal(logger, async () => {
     await app.close();
     await eventStore.close();
     await postgres.end();
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      stop(signal).then(
-        () => process.exit(0),
-        (error: unknown) => {
-          logger.error({ error }, 'did not stop in order');
-          process.exit(1);
-        },
-      );
-    });
-  }
+  });
   await app.listen(config.port, config.host);
   logger.info({ url: await app.getUrl() }, 'projector ready');
 };

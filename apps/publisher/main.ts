@@ -5,14 +5,15 @@ import { readConfigOrExit } from '@nastavnik/platform/config';
 import { connectEventStore } from '@nastavnik/platform/event-store';
 import { createHttpApplication } from '@nastavnik/platform/http';
 import {
+  answering,
   createLogger,
   createMetrics,
   HEALTH_SOURCES,
-  type HealthSource,
   loggingModule,
   NestLogger,
 } from '@nastavnik/platform/observability';
 import { connectPostgres, migrate } from '@nastavnik/platform/postgres';
+import { endOnSignal } from '@nastavnik/platform/process';
 import { openQueues } from '@nastavnik/platform/queues';
 import { HealthController } from './health.controller';
 import { PublisherConfig } from './publisher.config';
@@ -32,21 +33,9 @@ const main = async (): Promise<void> => {
     ...(config.redisUrl === undefined ? { databaseUrl: config.databaseUrl } : { redisUrl: config.redisUrl }),
     onError: (error, queue) => logger.warn({ queue, error }, 'the queue is in trouble'),
   });
-  const health: readonly HealthSource[] = [
-    {
-      name: 'event-store',
-      check: async () => {
-        await store.ping();
-        return { ok: true, detail: null };
-      },
-    },
-    {
-      name: 'postgres',
-      check: async () => {
-        await postgres.query('select 1');
-        return { ok: true, detail: null };
-      },
-    },
+  const health = [
+    answering('event-store', () => store.ping()),
+    answering('postgres', () => postgres.query('select 1')),
   ];
   const app = await createHttpApplication({
     module: PublisherProcess,
@@ -65,25 +54,11 @@ const main = async (): Promise<void> => {
     providers: [{ provide: HEALTH_SOURCES, useValue: health }],
   });
   app.useLogger(app.get(NestLogger));
-
-  const stop = async (signal: NodeJS.Signals): Promise<void> => {
-    logger.info({ signal }, 'stopping');
+  endOnSignal(logger, async () => {
     await app.close();
     await store.close();
     await postgres.end();
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      stop(signal).then(
-        () => process.exit(0),
-        (error: unknown) => {
-          logger.error({ error }, 'did not stop in order');
-          process.exit(1);
-        },
-      );
-    });
-  }
-
+  });
   await app.listen(config.port, config.host);
   logger.info({ url: await app.getUrl(), queue: queues.backend }, 'publisher ready');
 };

@@ -1,7 +1,7 @@
 /** What the publisher's process is told by its environment. */
-import { IsIn, IsInt, IsNotEmpty, IsOptional, Matches, Max, Min, ValidateBy } from 'class-validator';
+import { IsNotEmpty, IsOptional, Matches, ValidateBy } from 'class-validator';
 import { Env } from '@nastavnik/platform/config';
-import { LOG_LEVELS, type LogLevel } from '@nastavnik/platform/observability';
+import { ListensOn, ServiceConfig } from '@nastavnik/platform/process';
 import { BadReceivers, parseReceivers } from './receivers';
 
 const problemsOf = (value: unknown): readonly string[] => {
@@ -23,25 +23,7 @@ const AreReceivers = (): PropertyDecorator =>
     },
   });
 
-export class PublisherConfig {
-  @Env('EVENTSTORE_URL', {
-    ru: 'адрес EventStoreDB',
-    en: 'address of EventStoreDB',
-    example: 'esdb://127.0.0.1:2113?tls=false',
-    secret: true,
-  })
-  @Matches(/^esdb(\+discover)?:\/\/\S+$/)
-  eventStoreUrl!: string;
-
-  @Env('DATABASE_URL', {
-    ru: 'адрес PostgreSQL',
-    en: 'address of PostgreSQL',
-    example: 'postgres://nastavnik@127.0.0.1:5432/nastavnik',
-    secret: true,
-  })
-  @Matches(/^postgres(ql)?:\/\/\S+$/)
-  databaseUrl!: string;
-
+export class PublisherConfig extends ServiceConfig {
   @Env('REDIS_URL', {
     ru: 'адрес Redis для очереди; без него очередь стоит в PostgreSQL',
     en: 'address of Redis for the queue; without it the queue stands in PostgreSQL',
@@ -70,21 +52,10 @@ export class PublisherConfig {
   @Matches(/^[a-z][a-z0-9+.-]*:\S+$/i)
   source!: string;
 
-  @Env('PORT', {
+  @ListensOn({
     ru: 'порт для проверок здоровья и метрик',
     en: 'port of the health checks and metrics',
     example: '8064',
   })
-  @IsInt()
-  @Min(0)
-  @Max(65535)
   port: number = 8064;
-
-  @Env('HOST', { ru: 'адрес, на котором слушать', en: 'address to listen on', example: '0.0.0.0' })
-  @IsNotEmpty()
-  host: string = '127.0.0.1';
-
-  @Env('LOG_LEVEL', { ru: 'подробность журнала', en: 'detail of the log', example: 'info' })
-  @IsIn(LOG_LEVELS)
-  logLevel: LogLevel = 'info';
 }

@@ -13,6 +13,15 @@ export interface HealthSource {
   check(): Promise<Health>;
 }
 
+/** A part that is well when it answers at all. */
+export const answering = (name: string, ask: () => Promise<unknown>): HealthSource => ({
+  name,
+  check: async () => {
+    await ask();
+    return { ok: true, detail: 'answers' };
+  },
+});
+
 export interface HealthReport {
   readonly ok: boolean;
   readonly sources: { readonly [name: string]: Health };

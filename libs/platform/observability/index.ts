@@ -1,5 +1,12 @@
 /** Door: log, metrics and health. */
-export { type Health, type HealthReport, type HealthSource, checkHealth, HEALTH_SOURCES } from './health';
+export {
+  answering,
+  checkHealth,
+  type Health,
+  HEALTH_SOURCES,
+  type HealthReport,
+  type HealthSource,
+} from './health';
 export {
   createLogger,
   LOG_LEVELS,

@@ -1,0 +1,3 @@
+/** Door: what every process that serves has in common: settings, an orderly end. */
+export { ListensOn, ServiceConfig } from './service-config';
+export { endOnSignal } from './end-on-signal';
