@@ -1,8 +1,17 @@
 /** Whose records are: the school of a stream, the municipality of a school, the members of a pair. From the log, not from a read model. */
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { type Category, domainCodec, type DomainEvents, streamOf } from '@nastavnik/domain';
-import type { Recorded, Uuid } from '@nastavnik/kernel';
+import {
+  type Category,
+  domainCodec,
+  type DomainEvents,
+  membersNow,
+  pair,
+  type PairEvent,
+  type PairRole,
+  streamOf,
+} from '@nastavnik/domain';
+import { fold, type Recorded, type Uuid } from '@nastavnik/kernel';
 import { EVENT_STORE, type EventStore, readRecorded } from '@nastavnik/platform/event-store';
 import { isUuid, problems } from '@nastavnik/platform/http';
 import type { Target, TargetResolver } from '@nastavnik/platform/identity';
@@ -50,26 +59,19 @@ export class SchoolDirectory implements TargetResolver {
     return readRecorded(this.store, domainCodec, streamOf.pair(pairId));
   }
 
-  /** Mentors and mentees of a pair: proposed, chosen, fixed or joined, and not replaced. */
+  /** Mentors and mentees of a pair: before the order, those proposed and chosen; after it, those fixed or joined, and not replaced. */
   async membersOf(
     pairId: Uuid,
   ): Promise<{ readonly mentors: readonly Uuid[]; readonly mentees: readonly Uuid[] }> {
-    const mentors = new Set<Uuid>();
-    const mentees = new Set<Uuid>();
-    for (const event of await this.pairEvents(pairId)) {
-      if (event.type === 'PairProposed') event.data.menteeIds.forEach((id) => mentees.add(id));
-      if (event.type === 'MentorChosen') mentors.add(event.data.mentorId);
-      if (event.type === 'PairFixed') {
-        event.data.mentorIds.forEach((id) => mentors.add(id));
-        event.data.menteeIds.forEach((id) => mentees.add(id));
-      }
-      if (event.type === 'MemberReplaced') {
-        const side = event.data.role === 'MENTOR' ? mentors : mentees;
-        side.delete(event.data.leavingId);
-        side.add(event.data.joiningId);
-      }
+    const state = fold(pair, (await this.pairEvents(pairId)) as readonly DomainEvents[] as PairEvent[]);
+    if (state.stage === 'none') return { mentors: [], mentees: [] };
+    if (state.stage === 'proposed') {
+      const chosen = Object.values(state.choices).map(({ mentorId }) => mentorId);
+      return { mentors: [...new Set(chosen)], mentees: state.menteeIds };
     }
-    return { mentors: [...mentors], mentees: [...mentees] };
+    const inRole = (role: PairRole): readonly Uuid[] =>
+      membersNow(state).flatMap((member) => (member.role === role ? [member.participantId] : []));
+    return { mentors: inRole('MENTOR'), mentees: inRole('MENTEE') };
   }
 
   /** Whom a text about a pair is about: its mentee; the pair itself where it is a group. */
