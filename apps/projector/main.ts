@@ -12,14 +12,21 @@ import {
   createLogger,
   createMetrics,
   HEALTH_SOURCES,
+  type HealthSource,
   loggingModule,
+  METRICS,
   NestLogger,
 } from '@nastavnik/platform/observability';
 import { connectPostgres, migrate } from '@nastavnik/platform/postgres';
-import { endOnSignal } from '@nastavnik/platform/process';
+import { endOnSignal, HealthController } from '@nastavnik/platform/process';
 import { ProjectorConfig } from './projector.config';
-import { HealthController } from './projector.health';
-import { Projector, PROJECTOR_CONNECTIONS, ProjectorModule, projectorMigrations } from './projector.module';
+import {
+  Projector,
+  PROJECTOR_CONNECTIONS,
+  projectorHealth,
+  ProjectorModule,
+  projectorMigrations,
+} from './projector.module';
 
 @Module({})
 class ProjectorProcess {}
@@ -58,7 +65,8 @@ const serve = async (config: ProjectorConfig): Promise<void> => {
   const logging = { app: 'projector', level: config.logLevel } as const;
   const logger = createLogger(logging);
   const { postgres, eventStore } = await connect(config);
-  const health = [
+  const metrics = createMetrics('projector');
+  const parts = [
     answering('event-store', () => eventStore.ping()),
     answering('postgres', () => postgres.query('select 1')),
   ];
@@ -69,13 +77,23 @@ const serve = async (config: ProjectorConfig): Promise<void> => {
       ProjectorModule.register({
         eventStore,
         postgres,
-        metrics: createMetrics('projector'),
+        metrics,
         logger,
         maxBatch: config.maxBatch,
       }),
     ],
     controllers: [HealthController],
-    providers: [{ provide: HEALTH_SOURCES, useValue: health }],
+    providers: [
+      { provide: METRICS, useValue: metrics },
+      {
+        provide: HEALTH_SOURCES,
+        useFactory: (projector: Projector): readonly HealthSource[] => [
+          ...parts,
+          ...projectorHealth(projector),
+        ],
+        inject: [Projector],
+      },
+    ],
   });
   app.useLogger(app.get(NestLogger));
   endOnSignal(logger, async () => {

@@ -1,16 +1,9 @@
-/** What the projector's own process answers by HTTP: health, the lag of every read model, metrics. Nothing about anybody. */
-import { Controller, Get, Header, HttpCode, Inject, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+/** Whether the read models are fed, one source of health for each. */
 import type { Json } from '@nastavnik/kernel';
-import {
-  checkHealth,
-  HEALTH_SOURCES,
-  type HealthReport,
-  type HealthSource,
-} from '@nastavnik/platform/observability';
+import type { HealthSource } from '@nastavnik/platform/observability';
 import type { ProjectionStatus } from '@nastavnik/platform/projections';
 import { readModels } from '@nastavnik/read-models';
-import { Projector } from './projector';
+import type { Projector } from './projector';
 
 const jsonOf = ({
   state,
@@ -65,34 +58,3 @@ export const projectorHealth = (projector: Pick<Projector, 'status'>): readonly 
     },
   }));
 };
-
-@Controller()
-export class HealthController {
-  private readonly models: readonly HealthSource[];
-
-  constructor(
-    private readonly projector: Projector,
-    @Inject(HEALTH_SOURCES) private readonly sources: readonly HealthSource[],
-  ) {
-    this.models = projectorHealth(projector);
-  }
-
-  @Get('health/live')
-  @HttpCode(200)
-  live(): { readonly ok: true } {
-    return { ok: true };
-  }
-
-  @Get('health/ready')
-  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<HealthReport> {
-    const report = await checkHealth([...this.sources, ...this.models]);
-    void reply.status(report.ok ? 200 : 503);
-    return report;
-  }
-
-  @Get('metrics')
-  @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
-  metrics(): Promise<string> {
-    return this.projector.metrics.metrics();
-  }
-}

@@ -9,15 +9,22 @@ import {
   createLogger,
   createMetrics,
   HEALTH_SOURCES,
+  type HealthSource,
   loggingModule,
+  METRICS,
   NestLogger,
 } from '@nastavnik/platform/observability';
 import { connectPostgres, migrate } from '@nastavnik/platform/postgres';
-import { endOnSignal } from '@nastavnik/platform/process';
+import { endOnSignal, HealthController } from '@nastavnik/platform/process';
 import { openQueues } from '@nastavnik/platform/queues';
-import { HealthController } from './health.controller';
 import { PublisherConfig } from './publisher.config';
-import { parseReceivers, PublisherModule, publisherMigrations } from './publisher.module';
+import {
+  parseReceivers,
+  Publisher,
+  publisherHealth,
+  PublisherModule,
+  publisherMigrations,
+} from './publisher.module';
 
 @Module({})
 class PublisherProcess {}
@@ -33,7 +40,8 @@ const main = async (): Promise<void> => {
     ...(config.redisUrl === undefined ? { databaseUrl: config.databaseUrl } : { redisUrl: config.redisUrl }),
     onError: (error, queue) => logger.warn({ queue, error }, 'the queue is in trouble'),
   });
-  const health = [
+  const metrics = createMetrics('publisher');
+  const parts = [
     answering('event-store', () => store.ping()),
     answering('postgres', () => postgres.query('select 1')),
   ];
@@ -47,11 +55,18 @@ const main = async (): Promise<void> => {
         queues,
         receivers: parseReceivers(config.receivers),
         source: config.source,
-        registry: createMetrics('publisher'),
+        registry: metrics,
       }),
     ],
     controllers: [HealthController],
-    providers: [{ provide: HEALTH_SOURCES, useValue: health }],
+    providers: [
+      { provide: METRICS, useValue: metrics },
+      {
+        provide: HEALTH_SOURCES,
+        useFactory: (publisher: Publisher): readonly HealthSource[] => [...parts, publisherHealth(publisher)],
+        inject: [Publisher],
+      },
+    ],
   });
   app.useLogger(app.get(NestLogger));
   endOnSignal(logger, async () => {

@@ -4,7 +4,7 @@ import type { MigrationClass } from '@nastavnik/platform/postgres';
 import { Publisher, PUBLISHER_PARTS, type PublisherParts } from './publisher';
 import { Publisher1763700000001 } from './publisher.migration';
 
-export { publisherHealth } from './health.controller';
+export { publisherHealth } from './publisher.health';
 export { Publisher, type Delivery, type PublisherParts, type PublisherStatus } from './publisher';
 export { BadReceivers, parseReceivers, type ReceiverAddress } from './receivers';
 

@@ -13,6 +13,7 @@ import {
   MalformedEvent,
   toRecorded,
 } from '@nastavnik/platform/event-store';
+import { safeError } from '@nastavnik/platform/observability';
 import { holdAdvisoryLock, POSTGRES } from '@nastavnik/platform/postgres';
 import {
   Inject,
@@ -88,7 +89,8 @@ export class EffectsProcess implements OnApplicationBootstrap, OnApplicationShut
         }
       } catch (error) {
         if (signal.aborted) break;
-        const trouble = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error';
+        const { type, message } = safeError(error);
+        const trouble = `${type}: ${message}`;
         if (isPoison(error)) {
           this.now = { ...this.now, state: 'stopped', trouble };
           this.log.error(`stopped: ${trouble}`);
@@ -109,7 +111,7 @@ export class EffectsProcess implements OnApplicationBootstrap, OnApplicationShut
       ...(after === undefined ? {} : { after }),
       signal,
       onOutage: (error, attempt) =>
-        this.log.warn(`the log is away, attempt ${attempt}: ${error instanceof Error ? error.message : ''}`),
+        this.log.warn(`the log is away, attempt ${attempt}: ${safeError(error).message}`),
       onBatch: async (batch) => {
         await this.carry(batch, signal);
         onProgress();
