@@ -2,13 +2,24 @@
  * What an accepted event leads to on other streams. A total map: an event type that is forgotten here does not compile,
  * one that leads to nothing says so.
  */
-import type { DomainEvent, Instant, IsoDate, Recorded, Stamp, Uuid } from '@nastavnik/kernel';
+import {
+  type DomainEvent,
+  fold,
+  type Instant,
+  type IsoDate,
+  type Recorded,
+  type Stamp,
+  type Uuid,
+} from '@nastavnik/kernel';
 import {
   type DomainEvents,
+  membersNow,
   type OrderIssued,
+  pair,
   type PairCommand,
   type PairCompleted,
   type PairEnded,
+  type PairEvent,
   type PairRole,
   type ParticipantCommand,
   type SchoolCommand,
@@ -80,19 +91,12 @@ const everyoneLeaves = async (
   { data, stream, revision }: Recorded<PairCompleted | PairEnded>,
   reader: StreamReader,
 ): Promise<readonly Unstamped[]> => {
-  const members = new Map<Uuid, PairRole>();
-  for (const event of await reader.read(stream)) {
-    if (event.revision > revision) break;
-    if (event.type === 'PairFixed') {
-      for (const id of event.data.mentorIds) members.set(id, 'MENTOR');
-      for (const id of event.data.menteeIds) members.set(id, 'MENTEE');
-    }
-    if (event.type === 'MemberReplaced') {
-      members.delete(event.data.leavingId);
-      members.set(event.data.joiningId, event.data.role);
-    }
-  }
-  return [...members].map(([id, role]) => membership('LeavePair', data, id, role));
+  const life = (await reader.read(stream)).filter((event) => event.revision <= revision);
+  const closed = fold(pair, life as readonly DomainEvents[] as readonly PairEvent[]);
+  if (closed.stage === 'none' || closed.stage === 'proposed') return [];
+  return membersNow(closed).map(({ participantId, role }) =>
+    membership('LeavePair', data, participantId, role),
+  );
 };
 
 /** S62-4.1, 4.3, 4.13: what an order decides happens on the streams it names. */
