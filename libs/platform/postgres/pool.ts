@@ -42,5 +42,7 @@ export const connectPostgres = (url: string, options: PoolOptions = {}): Pool =>
   });
   // Without a listener a broken idle connection would end the process.
   pool.on('error', options.onError ?? (() => undefined));
+  // The same for one that is in use: its queries fail, and whoever uses it hears of it there.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 };

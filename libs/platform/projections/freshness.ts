@@ -1,6 +1,6 @@
 /** Waiting until a read model has seen a position: what a query does for `?after=`. Works from any process. */
 import { EventEmitter, once } from 'node:events';
-import type { Pool, PoolClient } from 'pg';
+import type { Pool } from 'pg';
 import { CHANNEL, readCheckpoint } from './checkpoint';
 
 /** Announcements can be lost with a connection; the table cannot. */
@@ -10,7 +10,7 @@ export class Freshness {
   /** Newest position known of each model; it only grows. */
   private readonly known = new Map<string, bigint>();
   private readonly moved = new EventEmitter().setMaxListeners(0);
-  private listener: Promise<PoolClient> | undefined;
+  private listener: Promise<() => void> | undefined;
   private closed = false;
 
   /** Keeps one connection of the pool to listen on, from the first wait to `close`. */
@@ -47,9 +47,8 @@ export class Freshness {
 
   async close(): Promise<void> {
     this.closed = true;
-    const client = await this.listener?.catch(() => undefined);
-    this.listener = undefined;
-    client?.release(true);
+    const release = await this.listener?.catch(() => undefined);
+    release?.();
   }
 
   private async look(model: string): Promise<void> {
@@ -62,16 +61,19 @@ export class Freshness {
     this.moved.emit(model);
   }
 
-  private listen(): Promise<PoolClient> {
+  /** Resolves with what gives the listening connection back, once. */
+  private listen(): Promise<() => void> {
     if (this.closed) return Promise.reject(new Error('closed'));
     this.listener ??= this.pool.connect().then(async (client) => {
-      const gone = (): void => {
-        if (this.listener === undefined) return;
+      let released = false;
+      const release = (): void => {
+        if (released) return;
+        released = true;
         this.listener = undefined;
         client.release(true);
       };
-      client.on('error', gone);
-      client.on('end', gone);
+      client.on('error', release);
+      client.on('end', release);
       client.on('notification', ({ channel, payload }) => {
         const [model, position] = payload?.split(' ') ?? [];
         if (channel === CHANNEL && model && position) this.note(model, BigInt(position));
@@ -79,10 +81,10 @@ export class Freshness {
       try {
         await client.query(`listen ${CHANNEL}`);
       } catch (error) {
-        gone();
+        release();
         throw error;
       }
-      return client;
+      return release;
     });
     this.listener.catch(() => (this.listener = undefined));
     return this.listener;

@@ -50,6 +50,7 @@ export const startEventStoreNode = async ({
   });
   // An idle connection that breaks is replaced at the next read, which reports trouble to its own caller.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
 
   const server = new Server({
     'grpc.max_receive_message_length': largestMessage,
