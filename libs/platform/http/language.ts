@@ -1,5 +1,4 @@
 /** Which of the two languages a person reads: Russian unless the client prefers English. */
-import type { Text } from '@nastavnik/kernel';
 
 export type Language = 'ru' | 'en';
 
@@ -16,5 +15,3 @@ export const languageOf = (header: string | undefined): Language => {
   }
   return quality.en > quality.ru ? 'en' : 'ru';
 };
-
-export const inLanguage = (text: Text, language: Language): string => text[language];

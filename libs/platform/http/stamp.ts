@@ -118,14 +118,6 @@ export const positionOf = (text: string | undefined): bigint | undefined => {
 const requestIn = (context: ExecutionContext): FastifyRequest =>
   context.switchToHttp().getRequest<FastifyRequest>();
 
-/** Parameter decorator: the {@link Stamp} of the request. */
-export const Stamped = createParamDecorator((_: unknown, context: ExecutionContext) =>
-  stampOf(requestIn(context)),
-);
-/** Parameter decorator: the revision of `If-Match`, a bigint or `undefined`. */
-export const IfMatch = createParamDecorator((_: unknown, context: ExecutionContext) =>
-  expectedRevisionOf(requestIn(context)),
-);
 /** Parameter decorator: the position of `?after=`, a bigint or `undefined`. */
 export const After = createParamDecorator((_: unknown, context: ExecutionContext) =>
   positionOf((requestIn(context).query as { after?: string }).after),

@@ -1,12 +1,5 @@
 /** Door: the erasable store of personal data. */
-export {
-  canonicalJson,
-  commitmentOf,
-  SealedRecord,
-  type VaultData,
-  type VaultEntry,
-  type VaultRef,
-} from './sealed-record';
+export { SealedRecord, type VaultData, type VaultEntry, type VaultRef } from './sealed-record';
 export { masterKeyInFile, parseMasterKey } from './keys';
 export {
   RecordMismatch,
@@ -16,7 +9,6 @@ export {
   type VaultRecord,
   VaultUnreadable,
 } from './vault';
-export { Vault1700000000100 } from './vault.migration';
 import { Vault1700000000100 } from './vault.migration';
 
 /** For `migrate` of platform/postgres. */

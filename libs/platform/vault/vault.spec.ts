@@ -6,8 +6,8 @@ import { connectPostgres, migrate } from '@nastavnik/platform/postgres';
 import type { Pool } from 'pg';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database';
 import { newKey } from './keys';
+import { canonicalJson } from './sealed-record';
 import {
-  canonicalJson,
   masterKeyInFile,
   parseMasterKey,
   RecordMismatch,
