@@ -1,6 +1,6 @@
 /** Replays one pair from the log alone and judges every act again by the rules then in force, on what was known then. */
 import {
-  type AppliedRule,
+  citations,
   dateOf,
   type Decision,
   fold,
@@ -65,12 +65,6 @@ export interface Horizon {
   readonly on?: IsoDate;
   readonly knownOn?: IsoDate;
 }
-
-const quote = (applied: readonly Pick<AppliedRule, 'clauses'>[]): readonly string[] => [
-  ...new Set(
-    applied.flatMap(({ clauses }) => clauses.map(({ document, clause }) => `${document}, п. ${clause}`)),
-  ),
-];
 
 /**
  * Ages as the act itself recorded them: the birth dates are in the vault, which an auditor does not open, and may be erased.
@@ -142,7 +136,7 @@ const auditEvent = async (
     effectiveOn: event.data.effectiveOn,
     recordedAt: event.stamp.recordedAt,
     actor: { id: event.stamp.actor.id, role: event.stamp.actor.role },
-    clauses: quote(event.data.basis.rules),
+    clauses: citations(event.data.basis.rules),
     findings: [...judged, ...cited],
   };
 };
@@ -179,7 +173,7 @@ const judgeAgain = async (
   if (isRefusal(decision)) {
     return decision.reasons.map(({ rule, clauses, message, missing }) => ({
       rule,
-      clauses: quote([{ clauses }]),
+      clauses: citations([{ clauses }]),
       message: message.ru,
       ...(missing.length === 0 ? {} : { detail: missing as unknown as Json }),
     }));

@@ -1,11 +1,11 @@
 /** What the auditor says: a table for a person in Russian, the same as data for a program. */
 import type { Json } from '@nastavnik/kernel';
-import { membersNow, type PairState } from '@nastavnik/domain';
+import { membersNow, type PairState, russianDate } from '@nastavnik/domain';
 import type { AuditRequest } from './arguments';
 import type { AuditedEvent, PairAudit } from './audit';
 import type { RegisterCheck } from './register';
 
-const date = (iso: string): string => iso.slice(0, 10).split('-').reverse().join('.');
+const date = (iso: string): string => russianDate(iso.slice(0, 10));
 const moment = (iso: string): string => `${date(iso)} ${iso.slice(11, 16)}`;
 
 const ROLES: { readonly [role: string]: string } = {

@@ -20,11 +20,19 @@ export interface ClauseRef {
   readonly clause: string;
 }
 
+/** `МОУ СОШ № 62, п. 4.13` */
+export const citation = ({ document, clause }: ClauseRef): string => `${document}, п. ${clause}`;
+
 /** A rule that was examined and held when the event was decided. */
 export interface AppliedRule {
   readonly rule: string;
   readonly clauses: readonly ClauseRef[];
 }
+
+/** Every clause that some rules rest on, as quoted, each once. */
+export const citations = (rules: readonly Pick<AppliedRule, 'clauses'>[]): readonly string[] => [
+  ...new Set(rules.flatMap(({ clauses }) => clauses.map(citation))),
+];
 
 /**
  * Why an event was allowed: the regulation it was judged by, the rules that held and the evidence they held on.

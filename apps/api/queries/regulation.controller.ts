@@ -10,9 +10,9 @@ import {
   streamOf,
 } from '@nastavnik/domain';
 import { profileOf, streamReader } from '@nastavnik/evidence';
-import { dateOf, fold, type IsoDate, type Uuid } from '@nastavnik/kernel';
+import { citation, dateOf, fold, type IsoDate, type Uuid } from '@nastavnik/kernel';
 import { EVENT_STORE, type EventStore } from '@nastavnik/platform/event-store';
-import { citation, DateField, PathUuid } from '@nastavnik/platform/http';
+import { DateField, PathUuid } from '@nastavnik/platform/http';
 import { SchoolDirectory } from '../directory';
 import { Fresh, QueryRoute } from './reading';
 

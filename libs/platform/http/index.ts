@@ -1,6 +1,5 @@
 /** Door of platform/http: Nest on Fastify, problem details, validation, stamps. Knows nothing of mentoring. */
 export { Problem, problems, type FieldError, type ProblemOptions } from './problem';
-export { citation } from './problem.filter';
 export { After, By, derivedId, expectedRevisionOf, requestHash, requestHashKeyFrom, stampOf } from './stamp';
 export { pointerTo } from './guards';
 export { PathNumber, PathUuid } from './path-ids';

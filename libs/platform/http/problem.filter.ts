@@ -1,13 +1,10 @@
 /** Every failure of a request becomes problem details; no message of a library and no value of a field leaves the house. */
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type ClauseRef, isRefusal, type Json, type Refusal } from '@nastavnik/kernel';
+import { citation, isRefusal, type Json, type Refusal } from '@nastavnik/kernel';
 import { EventStoreUnavailable, RevisionConflict } from '@nastavnik/platform/event-store';
 import { type Language, languageOf } from './language';
 import { Problem, PROBLEM_JSON, problems, problemType } from './problem';
-
-/** `МОУ СОШ № 62, п. 4.13`. */
-export const citation = (clause: ClauseRef): string => `${clause.document}, п. ${clause.clause}`;
 
 /** A refusal as problem details: every reason with its clauses as the organisation would quote them. */
 export const refusalProblem = (refusal: Refusal, language: Language): Problem =>

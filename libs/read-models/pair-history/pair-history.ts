@@ -6,7 +6,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { DomainEvents } from '@nastavnik/domain';
-import type { DomainEvent, Instant, IsoDate, Recorded, Uuid } from '@nastavnik/kernel';
+import {
+  citations,
+  type DomainEvent,
+  type Instant,
+  type IsoDate,
+  type Recorded,
+  type Uuid,
+} from '@nastavnik/kernel';
 import { POSTGRES } from '@nastavnik/platform/postgres';
 import { defineReadModel } from '@nastavnik/platform/projections';
 import { findPage } from '../register';
@@ -58,13 +65,7 @@ const pointer = (id: string, subjectId: Uuid, event: Recorded<DomainEvent>): Row
   actorId: event.stamp.actor.id,
   actorRole: event.stamp.actor.role,
   rules: event.data.basis.rules.map(({ rule }) => rule),
-  clauses: [
-    ...new Set(
-      event.data.basis.rules.flatMap(({ clauses }) =>
-        clauses.map(({ document, clause }) => `${document}, п. ${clause}`),
-      ),
-    ),
-  ],
+  clauses: [...citations(event.data.basis.rules)],
 });
 
 const linkId = (subjectId: Uuid, linkedId: Uuid): string => `${subjectId}:${linkedId}`;
