@@ -111,7 +111,9 @@ const main = async (): Promise<void> => {
   if (command === 'rebuild' && name !== undefined && rest.length === 0) {
     return rebuild(readConfigOrExit(ProjectorConfig), name);
   }
-  process.stderr.write('usage: main.js [rebuild <read model>]\n');
+  process.stderr.write(
+    'Запуск: main.js; перестроить одну таблицу: main.js rebuild <имя>. Usage: main.js [rebuild <read model>]\n',
+  );
   process.exitCode = 2;
 };
 

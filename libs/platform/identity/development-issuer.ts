@@ -37,7 +37,7 @@ export class DevelopmentIssuer {
   static async open(dataDir: string): Promise<DevelopmentIssuer> {
     if (process.env['NODE_ENV'] === 'production') {
       throw new Error(
-        'development tokens are not issued in production: set JWT_ISSUER, JWT_AUDIENCE and JWKS_URL',
+        'в рабочей установке (NODE_ENV=production) учебные ключи доступа не выдаются: задайте JWT_ISSUER, JWT_AUDIENCE и JWKS_URL / development tokens are not issued in production: set JWT_ISSUER, JWT_AUDIENCE and JWKS_URL',
       );
     }
     mkdirSync(dataDir, { recursive: true });
