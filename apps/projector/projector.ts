@@ -37,13 +37,11 @@ export const PROJECTOR_CONNECTIONS = models.length + 5;
 
 @Injectable()
 export class Projector implements OnApplicationBootstrap, OnApplicationShutdown {
-  readonly metrics: Registry;
   private readonly runner: ProjectionRunner<DomainEvents>;
 
   constructor(@Inject(PROJECTOR_PARTS) parts: ProjectorParts) {
     const logger = parts.logger ?? createLogger({ app: 'projector' });
-    this.metrics = parts.metrics ?? new Registry();
-    const counting = projectionMetrics(this.metrics, () => this.runner);
+    const counting = projectionMetrics(parts.metrics ?? new Registry(), () => this.runner);
     this.runner = new ProjectionRunner<DomainEvents>({
       store: parts.eventStore,
       pool: parts.postgres,
