@@ -14,7 +14,11 @@ module.exports = {
   },
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
-  reporters: ['default', '<rootDir>/test/support/closing-line.cjs'],
+  reporters: [
+    'default',
+    '<rootDir>/test/support/closing-line.cjs',
+    '<rootDir>/test/support/trace-reporter.cjs',
+  ],
   testTimeout: 60000,
   maxWorkers: 2,
 };

@@ -84,7 +84,7 @@ it('is decided at once where the regulation asks no disclosure', () =>
   void given(appeal, registered)
     .when(close(), evidence({ profile: s62But({ complaintDisclosure: own(false) }) }))
     .then({ type: 'ComplaintClosed' }));
-it('is explained after it was shown, once', () => {
+it('S62-8-02: is explained after it was shown, once', () => {
   given(appeal, registered).when(explain(), evidence()).thenRefused('complaint-shown-before-explanation');
   given(appeal, registered, disclosed)
     .when(explain(), evidence())

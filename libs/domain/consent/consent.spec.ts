@@ -67,7 +67,7 @@ const withdrawn = (effectiveOn = '2021-03-01'): ConsentWithdrawn => ({
   data: { ...withdrawal().data, effectiveOn, purpose: 'PARTICIPATION', by: 'SELF', basis },
 });
 
-describe('S62-4.11: an adult consents in person (invariant 10)', () => {
+describe('S62-4.11-1: an adult consents in person (invariant 10)', () => {
   it('accepts the adult’s own consent and keeps age and clause in the basis', () => {
     const [event] = given(consent)
       .when(giving(), aged(30))
@@ -91,7 +91,7 @@ describe('S62-4.11: an adult consents in person (invariant 10)', () => {
     void given(consent).when(giving(), aged(undefined)).thenRefused('consent-given-by-who-may'));
 });
 
-describe('S62-4.11: for a minor mentee or mentor the legal representative consents (invariant 9)', () => {
+describe('S62-4.11-2: for a minor mentee or mentor the legal representative consents (invariant 9)', () => {
   it('accepts the representative', () =>
     void given(consent)
       .when(byParent(), aged(17))
@@ -114,7 +114,7 @@ describe('S62-4.11: for a minor mentee or mentor the legal representative consen
 });
 
 describe('form of the document', () => {
-  it('S62-4.11: personal data only in writing; S62-4.10: participation in any form', () => {
+  it('S62-4.11-1: personal data only in writing; S62-4.10: participation in any form', () => {
     const [reason] = given(consent)
       .when(giving({ purpose: 'PERSONAL_DATA', written: false }), aged(30))
       .thenRefused('personal-data-consent-written');
@@ -176,7 +176,7 @@ describe('documents', () => {
       .then({ type: 'ConsentGiven' }));
 });
 
-describe('withdrawal (invariant 11; S62-4.10, S62-4.11)', () => {
+describe('withdrawal (invariant 11; S62-4.10, S62-4.11-1, S62-4.11-2)', () => {
   it('whoever gave it withdraws it', () => {
     const [event] = given(consent, given62())
       .when(withdrawal(), aged(30))

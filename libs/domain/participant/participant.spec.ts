@@ -130,7 +130,7 @@ describe('registration', () => {
   });
 });
 
-describe('base of mentees (invariant 7; S62-4.4, 4.6, 4.7)', () => {
+describe('base of mentees (invariant 7; S62-4.4)', () => {
   it('accepts categories of the person’s own kind', () => {
     const [event] = given(participant, registered('STUDENT'))
       .when(mentee({ categories: ['LOW_RESULTS', 'DETACHED'] }), at62())
@@ -198,7 +198,7 @@ describe('base of mentees (invariant 7; S62-4.4, 4.6, 4.7)', () => {
   });
 });
 
-describe('base of mentors (S62-4.8, S62-2.5)', () => {
+describe('base of mentors (S62-2.5)', () => {
   it('accepts a known category that says who the person is', () => {
     const [event] = given(participant, registered('VETERAN'))
       .when(mentor({ category: 'VETERAN' }), at62())

@@ -68,7 +68,7 @@ describe('adoption', () => {
           },
         },
       }));
-  it('may rest on an order of kind REGULATION of the same organisation, and on no other', () => {
+  it('S62-12-01: may rest on an order of kind REGULATION of the same organisation, and on no other', () => {
     given(regulation)
       .when(adopting({ orderId: ORDER }), byOrder('REGULATION'))
       .then({ type: 'RegulationAdopted', data: { orderId: ORDER, basis: { evidence: { orderId: ORDER } } } });

@@ -111,7 +111,7 @@ describe('registration', () => {
       .thenRefused('name-given', 'time-zone-exists', 'not-in-future'));
 });
 
-describe('S62-4.1: mentoring is introduced by order (invariant 1)', () => {
+describe('S62-4.1, S62-12-02: mentoring is introduced by order (invariant 1)', () => {
   it('accepts the effect of an introduction order, and its arrival twice changes nothing', () => {
     const [event] = given(school, registered)
       .when(introduction(), evidence('INTRODUCTION'))
@@ -211,7 +211,7 @@ describe('S62-4.2, S62-4.3, S62-2.7: coordinator and curators (invariants 3 and 
     expect(reason).toMatchObject({ invariant: 4, missing: [{ kind: 'position', subject: pedagogue }] });
     expect(clauseIds([reason!])).toEqual(['S62-4.2']);
   });
-  it('S62-4.2: refuses a deputy head of somewhere else', () =>
+  it('S62-4.2, S62-2.6: refuses a deputy head of somewhere else', () =>
     void given(school, registered, introduced)
       .when(
         appointment(),
@@ -248,7 +248,7 @@ describe('S62-4.2, S62-4.3, S62-2.7: coordinator and curators (invariants 3 and 
       .thenRefused('curator-eligible');
     expect(clauseIds([reason!])).toEqual(['S62-2.7']);
   });
-  it('S62-4.3: refuses without an appointment order; a head’s decision may stand in the introduction act', () => {
+  it('S62-4.3, S62-12-05: refuses without an appointment order; a head’s decision may stand in the introduction act', () => {
     given(school, registered, introduced)
       .when(appointment(), evidence('INTRODUCTION'))
       .thenRefused('appointment-by-order');

@@ -15,7 +15,7 @@ import {
 import { BadCursor, parse } from '../register';
 import { type MenteeRegisterQuestion, MenteeRegisterQuery } from './mentee-register';
 
-describe('the register of mentees', () => {
+describe('S62-4.4, S62-3.2-5: the register of mentees', () => {
   let ledger: Ledger;
   beforeAll(async () => {
     ledger = await Ledger.open();

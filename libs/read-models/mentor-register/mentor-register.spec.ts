@@ -13,7 +13,7 @@ import {
 import { parse } from '../register';
 import { type MentorRegisterQuestion, MentorRegisterQuery } from './mentor-register';
 
-describe('the register of mentors', () => {
+describe('S62-4.4, S62-3.2-5: the register of mentors', () => {
   let ledger: Ledger;
   beforeAll(async () => {
     ledger = await Ledger.open();

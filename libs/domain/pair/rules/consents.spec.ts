@@ -91,7 +91,7 @@ describe('S62-4.10 no order before the consents of every participant (invariant 
   });
 });
 
-describe('S62-4.11 the legal representative consents for a minor (invariant 9)', () => {
+describe('S62-4.11-2 the legal representative consents for a minor (invariant 9)', () => {
   it('refuses the consents of the minor alone, for each purpose', () => {
     const [reason] = readyToFix()
       .when(ACTS.fixed, fixing(menteeWith({ consents: bothConsents('SELF') })))
@@ -153,7 +153,7 @@ describe('S62-4.11 the legal representative consents for a minor (invariant 9)',
   });
 });
 
-describe('S62-4.11 an adult consents to the processing of personal data (invariant 10)', () => {
+describe('S62-4.11-1 an adult consents to the processing of personal data (invariant 10)', () => {
   it('refuses an adult without it', () => {
     const [reason] = readyToFix()
       .when(ACTS.fixed, fixing(mentorWith(consent())))

@@ -317,7 +317,7 @@ describe('S62-4.12 familiarised before the pair (invariant 12)', () => {
   });
 });
 
-describe('S62-4.13 a pair is fixed by order (invariant 14)', () => {
+describe('S62-4.13, S62-12-07 a pair is fixed by order (invariant 14)', () => {
   it('takes the date of the order and names it as evidence', () => {
     const events = readyToFix()
       .when(fix(), evidenceWith(ordered))

@@ -111,7 +111,7 @@ describe('S62-6.4 monitoring by curator and mentors, twice (invariant 26)', () =
   });
 });
 
-describe('S62-6.2 monitoring covers process and impact (invariant 27)', () => {
+describe('S62-6.2-1, S62-6.2-2, S62-3.2-6 monitoring covers process and impact (invariant 27)', () => {
   it.each([['PROCESS'], ['IMPACT']] as const)('refuses %s alone', (aspect) => {
     const [reason] = after('regularAgain')
       .when(monitor('INTERIM', ON.interim, { aspects: [aspect] }), evidenceWith())

@@ -206,7 +206,7 @@ describe('S62-7-02, S62-9-02 the plan is drafted together (invariant 23)', () =>
   });
 });
 
-describe('S62-5.3 meetings in their order (invariant 22)', () => {
+describe('S62-5.3-1, S62-5.3-2, S62-5.3-3, S62-5.3-4, S62-5.3-5 meetings in their order (invariant 22)', () => {
   it.each([
     ['entry', ['TRIAL', 'PLANNING', 'REGULAR', 'FINAL']],
     ['organisational', ['ORGANISATIONAL', 'PLANNING', 'REGULAR', 'FINAL']],
@@ -270,7 +270,7 @@ describe('S62-5.3 meetings in their order (invariant 22)', () => {
       .when(meeting('REGULAR', ON.until), evidenceWith({ today: TODAY }))
       .then({ type: 'MeetingHeld', data: { effectiveOn: ON.until } });
   });
-  it('is a meeting of mentor and mentee, and of nobody else', () => {
+  it('S62-9-03: is a meeting of mentor and mentee, and of nobody else', () => {
     for (const attendees of [
       [MENTOR],
       [MENTEE],
