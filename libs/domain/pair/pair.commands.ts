@@ -6,6 +6,7 @@ import type {
   Form,
   Forum,
   MeetingKind,
+  MeetingSequence,
   MenteeCategory,
   MonitoringAspect,
   MonitoringKind,
@@ -147,7 +148,7 @@ export type PairProfile = ProfileSlice<{
   readonly participationConsent: Setting<'NONE' | 'ANY' | 'WRITTEN'>;
   readonly personalDataConsent: Setting<boolean>;
   readonly minorConsentRoles: Setting<readonly PairRole[]>;
-  readonly familiarisationBeforePair: Setting<boolean>;
+  readonly familiarisationBeforePair: Setting<boolean | readonly PairRole[]>;
   readonly menteeChoosesMentor: Setting<boolean>;
   readonly externalMentorAgreement: Setting<'NONE' | 'OPTIONAL' | 'REQUIRED'>;
   readonly externalMentorGratuitous: Setting<boolean>;
@@ -157,14 +158,16 @@ export type PairProfile = ProfileSlice<{
   readonly appointmentAct: Setting<'ORDER' | 'HEAD_DECISION'>;
   readonly needsDiagnosisBeforePlan: Setting<boolean>;
   readonly coAuthoredPlan: Setting<boolean>;
-  readonly meetingSequence: Setting<readonly MeetingKind[]>;
+  readonly meetingSequence: Setting<MeetingSequence>;
   readonly meetingCount: Setting<'UNSPECIFIED' | 'PAIR_DECIDES'>;
   readonly monitoringSchedule: Setting<{ readonly perPair: readonly MonitoringKind[] }>;
-  readonly monitoringActors: Setting<readonly ('CURATOR' | 'MENTOR' | 'COUNCIL' | 'ORGANISATION')[]>;
+  readonly monitoringActors: Setting<
+    readonly ('CURATOR' | 'MENTOR' | 'COUNCIL' | 'ORGANISATION' | 'MUNICIPALITY')[]
+  >;
   readonly monitoringAspects: Setting<readonly MonitoringAspect[]>;
   readonly entryExitComparison: Setting<boolean>;
   readonly gradingAllowed: Setting<boolean>;
-  readonly finalReportBy: Setting<readonly ('MENTOR' | 'CURATOR')[]>;
+  readonly finalReportBy: Setting<readonly ('MENTOR' | 'CURATOR' | 'MUNICIPALITY')[]>;
   readonly followUp: Setting<boolean>;
 }>;
 

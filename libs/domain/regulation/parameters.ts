@@ -16,6 +16,7 @@ import {
   type Form,
   type Forum,
   type MeetingKind,
+  type MeetingSequence,
   type MenteeCategory,
   type MentorCategory,
   type MonitoringAspect,
@@ -45,8 +46,9 @@ export const CURATOR_ELIGIBILITY = [
   'DEPUTY_HEAD',
   'PEDAGOGUE',
 ] as const;
-export const MONITORING_ACTORS = ['CURATOR', 'MENTOR', 'COUNCIL', 'ORGANISATION'] as const;
-export const REPORT_AUTHORS = ['MENTOR', 'CURATOR'] as const;
+/** MUNICIPALITY: its education department or resource centre (SEV-RM-M4a, SEV-RM-F1), which does no act of a pair. */
+export const MONITORING_ACTORS = ['CURATOR', 'MENTOR', 'COUNCIL', 'ORGANISATION', 'MUNICIPALITY'] as const;
+export const REPORT_AUTHORS = ['MENTOR', 'CURATOR', 'MUNICIPALITY'] as const;
 /** KIL-4.2.5, KIL-4.3.4: who meets whom inside a form. */
 export const ROLE_MODELS = [
   'ACHIEVING_UNDERACHIEVING',
@@ -201,7 +203,8 @@ export interface Parameters {
   readonly participationConsent: 'NONE' | 'ANY' | 'WRITTEN';
   readonly personalDataConsent: boolean;
   readonly minorConsentRoles: readonly PairRole[];
-  readonly familiarisationBeforePair: boolean;
+  /** `true`: everyone; otherwise those in these roles. */
+  readonly familiarisationBeforePair: boolean | readonly PairRole[];
   readonly programmePresentationForums: readonly Forum[];
   readonly menteeChoosesMentor: boolean;
   readonly compatibilityAssessment: 'NONE' | 'OPTIONAL' | 'REQUIRED';
@@ -210,8 +213,8 @@ export interface Parameters {
   readonly registerRefreshPerYear: number | 'AS_NEEDED';
   readonly registerRefreshScope: readonly (typeof REFRESH_SCOPES)[number][];
   readonly stageModel: readonly ProgrammeStage[];
-  /** In order; REGULAR may repeat. Empty: no order is prescribed. */
-  readonly meetingSequence: readonly MeetingKind[];
+  /** In order; REGULAR may repeat. Empty: no order is prescribed. Where forms differ, a form's own comes before the general one. */
+  readonly meetingSequence: MeetingSequence;
   readonly meetingCount: 'UNSPECIFIED' | 'PAIR_DECIDES';
   /** `perPair`: within each mentoring period; `calendar`: month of each year by which the organisation reports. */
   readonly monitoringSchedule: {
@@ -410,7 +413,11 @@ export const PARAMETERS: { readonly [Name in ParameterName]: Parameter<Parameter
     'MENTEE',
     'MENTOR',
   ]),
-  familiarisationBeforePair: of('Знакомство с программами до формирования пары', flag, false),
+  familiarisationBeforePair: of(
+    'Знакомство с программами до формирования пары',
+    either(flag, setOf(code(PAIR_ROLES))),
+    false,
+  ),
   programmePresentationForums: of('Где представляют программы', setOf(code(FORUMS)), []),
   menteeChoosesMentor: of('Наставляемый выбирает наставника', flag, false),
   compatibilityAssessment: of('Оценка совместимости', agreement, 'OPTIONAL'),
@@ -419,7 +426,17 @@ export const PARAMETERS: { readonly [Name in ParameterName]: Parameter<Parameter
   registerRefreshPerYear: of('Обновление баз, раз в год', either(whole(1, 12), code(['AS_NEEDED'])), 1),
   registerRefreshScope: of('Какие базы обновляются', setOf(code(REFRESH_SCOPES)), ['MENTEES', 'MENTORS']),
   stageModel: of('Этапы программы', setOf(code(PROGRAMME_STAGES)), []),
-  meetingSequence: of('Порядок встреч', setOf(code(MEETING_KINDS)), []),
+  meetingSequence: of(
+    'Порядок встреч',
+    either(
+      setOf(code(MEETING_KINDS)),
+      record<Exclude<MeetingSequence, readonly MeetingKind[]>>({
+        general: setOf(code(MEETING_KINDS)),
+        byForm: mapOf(FORMS, setOf(code(MEETING_KINDS))),
+      }),
+    ),
+    [],
+  ),
   meetingCount: of('Кто определяет число встреч', code(['UNSPECIFIED', 'PAIR_DECIDES']), 'PAIR_DECIDES'),
   monitoringSchedule: of(
     'Когда проводится мониторинг',

@@ -91,6 +91,13 @@ export type MentorCategory = PersonKind;
 /** S62-5.3: meetings in their order. */
 export const MEETING_KINDS = ['ORGANISATIONAL', 'TRIAL', 'PLANNING', 'REGULAR', 'FINAL'] as const;
 export type MeetingKind = (typeof MEETING_KINDS)[number];
+/** One order for every form, or a form's own beside the general one (SEV-F-3: a flash is one meeting). */
+export type MeetingSequence =
+  | readonly MeetingKind[]
+  | {
+      readonly general: readonly MeetingKind[];
+      readonly byForm: { readonly [F in Form]?: readonly MeetingKind[] };
+    };
 
 /** S62-6.4: twice per mentoring period. */
 export const MONITORING_KINDS = ['INTERIM', 'FINAL'] as const;

@@ -1,16 +1,12 @@
 /** Rules of every act: mentoring is introduced, who leads it is appointed, nothing is still to come, people are known. */
 import { unreachable, type Missing } from '@nastavnik/kernel';
 import { introducedFirst, notInFuture } from '../../vocabulary';
-import { noClause, type PairFacts, type PairRule, ru, text, unless } from './facts';
+import { formOf, noClause, type PairFacts, type PairRule, ru, text, unless } from './facts';
 
 const leads = ({ stamp }: PairFacts['command']): boolean =>
   stamp.actor.role === 'curator' || stamp.actor.role === 'coordinator';
 
-/** The form an act belongs to: a curator forms pairs "in own form" (S62-2.7). */
-const formOf = ({ command, state }: PairFacts): string | undefined =>
-  command.type === 'ProposePair' ? command.data.form : state.stage === 'none' ? undefined : state.form;
-
-/** Invariant 3, S62-4.3, S62-2.7. */
+/** Invariant 3, S62-4.3, S62-2.7: a curator forms pairs "in own form". */
 export const leaderAppointed: PairRule = {
   name: 'leader-appointed',
   invariant: 3,

@@ -14,6 +14,7 @@ import type {
 import { type ActivePair, membersNow, mentorsToFix, type PairState, type ProposedPair } from '../pair.state';
 import {
   always,
+  formOf,
   knownPeople,
   missingOf,
   noClause,
@@ -116,9 +117,6 @@ export const formEnabled: PairRule<ProposePair | FixPair> = {
     );
   },
 };
-
-const formOf = ({ command, state }: PairFacts): string | undefined =>
-  command.type === 'ProposePair' ? command.data.form : state.stage === 'none' ? undefined : state.form;
 
 /** What the name of a form says about its two sides (S62-2.2: the role situation follows from activity and position). */
 const SIDES: {
@@ -300,14 +298,18 @@ export const hasMentor: PairRule<FixPair, ProposedPair> = {
     ),
 };
 
-/** Invariant 12, S62-4.12: mentors and mentees alike; who joins later, before joining. */
+/** Invariant 12, S62-4.12: mentors and mentees alike unless the regulation names one side (KIL-5.2-6: mentees); who joins later, before joining. */
 export const familiarisedBefore: PairRule<FixPair | ReplaceMember, ProposedPair | ActivePair> = {
   name: 'familiarised-before-pair',
   invariant: 12,
   title: text('Участники знакомы с программами', 'Participants know the programmes'),
-  demandedBy: when('familiarisationBeforePair', (demanded) => demanded),
-  violations: ({ command, state, people }) => {
-    const strangers = people.filter(({ participantId }) => {
+  demandedBy: when('familiarisationBeforePair', (whom) =>
+    typeof whom === 'boolean' ? whom : whom.length > 0,
+  ),
+  violations: ({ command, state, people }, { parameters }) => {
+    const whom = parameters.familiarisationBeforePair.value;
+    const strangers = people.filter(({ participantId, role }) => {
+      if (typeof whom !== 'boolean' && !whom.includes(role)) return false;
       const on = state.familiarised[participantId];
       return on === undefined || on > command.data.effectiveOn;
     });
