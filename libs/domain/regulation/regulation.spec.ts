@@ -4,7 +4,7 @@ import { given } from '../../kernel/given.testing';
 import { command, everyHistory, id, own, SCHOOL, TODAY } from '../domain.testing';
 import { PARAMETER_NAMES, PARAMETERS, type ParameterName } from './parameters';
 import { checkParameter, resolveProfile, type InForce, type OwnParameters } from './profile';
-import { BUILT_IN_PROFILES, S62 } from './profiles';
+import { S62 } from './profiles';
 import {
   regulation,
   regulationOn,

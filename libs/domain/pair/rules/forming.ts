@@ -18,7 +18,6 @@ import {
   knownPeople,
   missingOf,
   noClause,
-  type PairFacts,
   type PairRule,
   roleRu,
   ru,
