@@ -1,8 +1,10 @@
 /** What can be asked of a pair, the part of a regulation it is judged by and what other streams say about its people. */
 import type { Command, IsoDate, Uuid } from '@nastavnik/kernel';
 import type {
+  AgreementKind,
   ConsentGiver,
   ConsentPurpose,
+  EducationStage,
   Form,
   Forum,
   MeetingKind,
@@ -14,6 +16,7 @@ import type {
   PairRole,
   PersonKind,
   ProfileSlice,
+  RoleModel,
   Setting,
   TaskType,
   VaultRef,
@@ -35,6 +38,8 @@ export type ProposePair = Command<
     readonly form: Form;
     readonly menteeIds: readonly Uuid[];
     readonly tasks: readonly TaskType[];
+    /** KIL-4.2.5, KIL-4.3.4: who meets whom inside the form. */
+    readonly roleModel?: RoleModel;
   }
 >;
 export type OfferCandidates = Command<'OfferCandidates', OfPair & { readonly mentorIds: readonly Uuid[] }>;
@@ -169,6 +174,13 @@ export type PairProfile = ProfileSlice<{
   readonly gradingAllowed: Setting<boolean>;
   readonly finalReportBy: Setting<readonly ('MENTOR' | 'CURATOR' | 'MUNICIPALITY')[]>;
   readonly followUp: Setting<boolean>;
+  readonly roleModels: Setting<{ readonly [F in Form]?: readonly RoleModel[] }>;
+  readonly crossOrgPairs: Setting<{
+    readonly policy: 'FORBIDDEN' | 'ALLOWED' | 'BY_FORM';
+    readonly forms: readonly Form[];
+  }>;
+  readonly studentMentorOnHigherStage: Setting<boolean>;
+  readonly mentorPayment: Setting<'NONE' | 'OPTIONAL' | 'REQUIRED_BASIS'>;
 }>;
 
 /** What the streams of one person say, by the day of the act. */
@@ -181,6 +193,8 @@ export interface PersonEvidence {
   readonly inMentorBase: boolean;
   readonly categories: readonly MenteeCategory[];
   readonly needsDiagnosed: boolean;
+  /** Of a student, as the base last had it by the day of the act. */
+  readonly educationStage?: EducationStage;
   /** Full years on the day of the act; the birth date itself stays in the vault. */
   readonly age: number;
   readonly consents: readonly {
@@ -195,6 +209,8 @@ export interface PersonEvidence {
   }[];
   readonly agreements: readonly {
     readonly agreementId: Uuid;
+    /** A cooperation agreement when absent. */
+    readonly kind?: AgreementKind;
     readonly gratuitous: boolean;
     readonly from: IsoDate;
     /** Last day, termination taken into account. */

@@ -7,6 +7,7 @@ import type {
   MonitoringKind,
   PairKind,
   PairRole,
+  RoleModel,
   TaskType,
   VaultRef,
 } from '../vocabulary';
@@ -21,6 +22,7 @@ interface KnownPair {
   readonly kind: PairKind;
   readonly form: Form;
   readonly tasks: readonly TaskType[];
+  readonly roleModel?: RoleModel;
   readonly proposedOn: IsoDate;
   /** S62-4.12: first day on which each participant was familiarised with the programmes. */
   readonly familiarised: DatesByParticipant;
@@ -178,10 +180,11 @@ export const evolvePair = (state: PairState, event: PairEvent): PairState => {
   switch (event.type) {
     case 'PairProposed': {
       if (state.stage !== 'none') return broken();
-      const { pairId, schoolId, kind, form, menteeIds, tasks } = event.data;
+      const { pairId, schoolId, kind, form, menteeIds, tasks, roleModel } = event.data;
       return {
         stage: 'proposed',
         ...{ pairId, schoolId, kind, form, menteeIds, tasks },
+        ...(roleModel === undefined ? {} : { roleModel }),
         proposedOn: on,
         familiarised: {},
         candidateIds: [],

@@ -7,14 +7,17 @@ import type { IsoDate, Uuid } from '@nastavnik/kernel';
 import {
   FORMS,
   FORUMS,
+  INTRODUCTION_PARTS,
   MEETING_KINDS,
   MENTEE_CATEGORIES,
   MENTOR_CATEGORIES,
   MONITORING_ASPECTS,
   MONITORING_KINDS,
   PAIR_ROLES,
+  ROLE_MODELS,
   type Form,
   type Forum,
+  type IntroductionPart,
   type MeetingKind,
   type MeetingSequence,
   type MenteeCategory,
@@ -22,6 +25,7 @@ import {
   type MonitoringAspect,
   type MonitoringKind,
   type PairRole,
+  type RoleModel,
 } from '../vocabulary';
 import {
   code,
@@ -49,17 +53,6 @@ export const CURATOR_ELIGIBILITY = [
 /** MUNICIPALITY: its education department or resource centre (SEV-RM-M4a, SEV-RM-F1), which does no act of a pair. */
 export const MONITORING_ACTORS = ['CURATOR', 'MENTOR', 'COUNCIL', 'ORGANISATION', 'MUNICIPALITY'] as const;
 export const REPORT_AUTHORS = ['MENTOR', 'CURATOR', 'MUNICIPALITY'] as const;
-/** KIL-4.2.5, KIL-4.3.4: who meets whom inside a form. */
-export const ROLE_MODELS = [
-  'ACHIEVING_UNDERACHIEVING',
-  'LEADER_PASSIVE',
-  'EQUAL_EQUAL',
-  'EXPERIENCED_YOUNG',
-  'LEADER_COMMUNICATION_DIFFICULTY',
-  'INNOVATOR_CONSERVATIVE',
-  'SUBJECT_EXPERT_NOVICE',
-] as const;
-export type RoleModel = (typeof ROLE_MODELS)[number];
 /** SEV-RM-01 (three stages) and KIL-5.1 (five). */
 export const PROGRAMME_STAGES = [
   'PREPARATORY',
@@ -266,6 +259,10 @@ export interface Parameters {
   readonly externalMentorGratuitous: boolean;
   /** Invariant 27: what each monitoring has to cover. */
   readonly monitoringAspects: readonly MonitoringAspect[];
+  /** Invariant 18: a student mentors from a higher stage of education, equals apart. */
+  readonly studentMentorOnHigherStage: boolean;
+  /** Invariant 2: what the introduction order has to say. */
+  readonly introductionParts: readonly IntroductionPart[];
 }
 
 export type ParameterName = keyof Parameters;
@@ -512,6 +509,8 @@ export const PARAMETERS: { readonly [Name in ParameterName]: Parameter<Parameter
   complaintDisclosure: of('Жалобу показывают наставнику', flag, true),
   externalMentorGratuitous: of('Договор с внешним наставником безвозмездный', flag, false),
   monitoringAspects: of('Что охватывает мониторинг', setOf(code(MONITORING_ASPECTS)), ['PROCESS', 'IMPACT']),
+  studentMentorOnHigherStage: of('Ученик-наставник — на более высокой ступени образования', flag, false),
+  introductionParts: of('Что содержит акт о введении наставничества', setOf(code(INTRODUCTION_PARTS)), []),
 };
 
 /** Names in the order of the catalogue. */

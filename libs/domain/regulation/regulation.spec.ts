@@ -193,7 +193,7 @@ describe('what is in force', () => {
 });
 
 describe('parameters', () => {
-  it('are the 54 of the catalogue and nine switches', () => expect(PARAMETER_NAMES).toHaveLength(54 + 9));
+  it('are the 54 of the catalogue and eleven switches', () => expect(PARAMETER_NAMES).toHaveLength(54 + 11));
   it('have defaults that pass their own check, and a Russian title', () => {
     for (const name of PARAMETER_NAMES) {
       expect(checkParameter(name, PARAMETERS[name].byDefault)).toEqual([]);
@@ -270,6 +270,8 @@ describe('School 62', () => {
       'yearlyTargets',
       'followUp',
       'legalBasisCited',
+      'studentMentorOnHigherStage',
+      'introductionParts',
     ]);
   });
 });

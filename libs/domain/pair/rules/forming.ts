@@ -339,6 +339,7 @@ export const agreementInForce = (
 ): PersonEvidence['agreements'][number] | undefined =>
   agreements.find(
     (agreement) =>
+      (agreement.kind ?? 'COOPERATION') === 'COOPERATION' &&
       (agreement.gratuitous || !gratuitous) &&
       within(on, agreement.from, agreement.until) &&
       within(start, agreement.from, agreement.until),

@@ -1,5 +1,5 @@
 /** Regulation of Кильмезская школа (Сюмсинский район, Удмуртия) on the mentoring of pedagogues and students, 2022–2024. */
-import { MONITORING_ASPECTS } from '../../vocabulary';
+import { INTRODUCTION_PARTS, MONITORING_ASPECTS } from '../../vocabulary';
 import type { BuiltInProfile } from '../profile';
 import { quoting } from './quoting';
 
@@ -251,8 +251,10 @@ export const KIL: BuiltInProfile = {
     // Planned results stand in the introduction act; the document gives no numbers.
     yearlyTargets: as([], '2.1.1-05'),
     introductionOrder: as(true, ...INTRODUCTION),
+    introductionParts: as(INTRODUCTION_PARTS, ...INTRODUCTION),
     needsDiagnosisBeforePlan: as(true, '5.2-7'),
     followUp: as(true, '5.6-1'),
+    studentMentorOnHigherStage: as(true, '4.2.1', '4.2.5-3'),
     legalBasisCited: as(true, '1.6-04'),
   },
   warnings: [
