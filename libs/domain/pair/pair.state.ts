@@ -127,6 +127,12 @@ export const membersOn = (pair: FixedLife, on: IsoDate): readonly PairMember[] =
 export const membersNow = (pair: FixedLife): readonly PairMember[] =>
   pair.members.filter((member) => member.until === undefined);
 
+/** Latest day of a meeting: where no order of meetings is prescribed, they may be written up in any. */
+export const lastMeetingOn = (meetings: FixedLife['meetings']): IsoDate | undefined =>
+  meetings
+    .map(({ on }) => on)
+    .reduce<IsoDate | undefined>((a, b) => (a === undefined || a < b ? b : a), undefined);
+
 /** How many regular meetings the pair agreed on at its planning meeting (S62-5.5). */
 export const plannedRegularMeetings = (pair: FixedLife): number | undefined =>
   pair.meetings.find((meeting) => meeting.kind === 'PLANNING')?.plannedRegularMeetings;

@@ -1,6 +1,7 @@
 /** Rules of every act: mentoring is introduced, who leads it is appointed, nothing is still to come, people are known. */
 import { unreachable, type Missing } from '@nastavnik/kernel';
 import { introducedFirst, notInFuture } from '../../vocabulary';
+import { lastMeetingOn } from '../pair.state';
 import { formOf, noClause, type PairFacts, type PairRule, ru, text, unless } from './facts';
 
 const leads = ({ stamp }: PairFacts['command']): boolean =>
@@ -124,8 +125,8 @@ const groundOf = ({ state, command }: PairFacts) => {
         return { on: state.lastActOn, ru: 'последнее действие пары', en: 'the last act of the pair' };
       }
       if (command.type === 'EndPair') {
-        const last = state.meetings.at(-1);
-        if (last !== undefined) return { on: last.on, ru: 'последняя встреча', en: 'the last meeting' };
+        const last = lastMeetingOn(state.meetings);
+        if (last !== undefined) return { on: last, ru: 'последняя встреча', en: 'the last meeting' };
       }
       return { on: state.fixedOn, ru: 'приказ о закреплении пары', en: 'the order that fixed the pair' };
     case 'completed':

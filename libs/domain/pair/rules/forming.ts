@@ -11,7 +11,14 @@ import type {
   ProposePair,
   ReplaceMember,
 } from '../pair.commands';
-import { type ActivePair, membersNow, mentorsToFix, type PairState, type ProposedPair } from '../pair.state';
+import {
+  type ActivePair,
+  lastMeetingOn,
+  membersNow,
+  mentorsToFix,
+  type PairState,
+  type ProposedPair,
+} from '../pair.state';
 import {
   always,
   formOf,
@@ -500,7 +507,9 @@ export const replacementFits: PairRule<ReplaceMember, ActivePair> = {
   violations: ({ command, state }) => {
     const { leavingId, joiningId, role, effectiveOn } = command.data;
     const members = membersNow(state);
-    const lastMet = state.meetings.filter((meeting) => meeting.attendeeIds.includes(leavingId)).at(-1)?.on;
+    const lastMet = lastMeetingOn(
+      state.meetings.filter((meeting) => meeting.attendeeIds.includes(leavingId)),
+    );
     const joined = members.find(({ participantId }) => participantId === leavingId)?.from;
     const earliest = [state.fixedOn, joined ?? '', lastMet ?? ''].reduce((a, b) => (a < b ? b : a));
     const next = text('Проверьте приказ о замене.', 'Check the order of replacement.');

@@ -341,3 +341,19 @@ describe('what an employee mentors on (invariant 16, KIL-2.1.4)', () => {
       false,
     ).thenRefused('external-mentor-agreement'));
 });
+
+describe('meetings written up in any order, where none is prescribed (IZO)', () => {
+  const people = [pedagogue(MENTEE), pedagogue(MENTOR)];
+  const evidence = seeing(under('IZO'), people, ordered);
+  const entry = command('AssessEntry', ON.entry, {
+    assessments: [{ menteeId: MENTEE, levels: { COMPETENCE: 'LOW' } }],
+  });
+  const met = (on: string) => command('HoldMeeting', on, { kind: 'TRIAL', attendeeIds: [MENTOR, MENTEE] });
+  it('the pair ends no earlier than the latest of them', () => {
+    const acts = [propose('TEACHER_TEACHER'), offer(MENTOR), fix, entry, met(ON.planning), met(ON.trial)];
+    const end = command('EndPair', '2021-02-12', { orderId: uuid(32), reason: 'MUTUAL' }, actors.director);
+    given(pair, ...live(acts, evidence))
+      .when(end, { ...evidence, ...orderOf('PAIR_END', uuid(32), '2021-02-12') })
+      .thenRefused('not-before-its-ground');
+  });
+});
