@@ -231,6 +231,49 @@ describe('base of mentors (S62-4.8, S62-2.5)', () => {
   });
 });
 
+describe('what makes a mentor, under each regulation (invariant 6)', () => {
+  const entering = (code: string, data: Partial<EnterMentorBase['data']>) =>
+    given(participant, registered('PEDAGOGUE')).when(
+      mentor(data),
+      at62({ profile: underRegulation(code), age: 40 }),
+    );
+  it.each([
+    ['IZO', ['IZO-2-01']],
+    ['MR', ['MR-DEF-02', 'MR-K-03']],
+  ])('%s: measurable results are described', (code, clauses) => {
+    expect(clauseIds(entering(code, {}).thenRefused('mentor-criterion-evidenced'))).toEqual(clauses);
+    entering(code, { evidenceNote: vault(7) }).then({ type: 'EnteredMentorBase' });
+  });
+  it('KIL-1.5: successful experience is named', () => {
+    expect(clauseIds(entering('KIL', { experience: [] }).thenRefused('mentor-criterion-evidenced'))).toEqual([
+      'KIL-1.5-01',
+    ]);
+    entering('KIL', {}).then({ type: 'EnteredMentorBase' });
+  });
+});
+
+describe('categories under the other regulations', () => {
+  const entering = (code: string, kind: PersonKind, categories: EnterMenteeBase['data']['categories']) =>
+    given(participant, registered(kind)).when(
+      mentee({ categories, experienceYears: 1 }),
+      at62({ profile: underRegulation(code) }),
+    );
+  it('KIL sorts students by role model: none is asked, and none of School 62’s is known', () => {
+    entering('KIL', 'STUDENT', []).then({ type: 'EnteredMenteeBase' });
+    entering('KIL', 'STUDENT', ['LOW_RESULTS']).thenRefused('mentee-categories-known');
+    entering('S62', 'STUDENT', []).thenRefused('mentee-categories-known');
+  });
+  it.each([
+    ['IZO', 'YOUNG_ENTRANT', 'BURNOUT'],
+    ['MR', 'NON_PEDAGOGICAL_EDUCATION', 'DIGITAL_SKILLS'],
+    ['SEV', 'NEW_DUTIES_OR_TECH', 'SKILL_GAP'],
+    ['KIL', 'SKILL_GAP', 'NEW_DUTIES_OR_TECH'],
+  ] as const)('%s knows %s and not %s', (code, known, unknown) => {
+    entering(code, 'PEDAGOGUE', [known]).then({ type: 'EnteredMenteeBase' });
+    entering(code, 'PEDAGOGUE', [unknown]).thenRefused('mentee-categories-known');
+  });
+});
+
 describe('young specialists (invariant 19, SEV-C-1, KIL-4.3.1)', () => {
   const entering = (code: string, experienceYears?: number) =>
     given(participant, registered('PEDAGOGUE')).when(
