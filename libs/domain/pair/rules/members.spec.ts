@@ -334,6 +334,46 @@ describe('what an employee mentors on (invariant 16, KIL-2.1.4)', () => {
       'employee-mentor-pay-basis',
     );
   });
+  it('KIL: in a group it is asked of the employee and not of the mentor from outside', () => {
+    const paid = [{ ...uuidAgreement, kind: 'CONTRACT_ADDENDUM' as const }];
+    const group = [MENTEE, SECOND_MENTEE].map((one) => pedagogue(one));
+    const evidence = (agreements: PersonEvidence['agreements']) =>
+      seeing(
+        under('KIL'),
+        [...group, pedagogue(MENTOR, { agreements }), pedagogue(SECOND_MENTOR, { employed: false })],
+        ordered,
+      );
+    const chosen = [
+      command('ChooseMentor', ON.chosen, { mentorId: MENTOR, menteeId: MENTEE, through: 'SELF' }),
+      command('ChooseMentor', ON.chosen, {
+        ...{ mentorId: SECOND_MENTOR, menteeId: SECOND_MENTEE, through: 'SELF' },
+      }),
+    ];
+    const history = live(
+      [
+        propose('TEACHER_TEACHER', [MENTEE, SECOND_MENTEE], { kind: 'GROUP' }),
+        ...[offer(MENTOR, SECOND_MENTOR), ...chosen, familiarised],
+      ],
+      evidence(paid),
+    );
+    given(pair, ...history)
+      .when(fix, evidence(paid))
+      .then({ type: 'PairFixed' });
+    const [reason] = given(pair, ...history)
+      .when(fix, evidence([]))
+      .thenRefused('employee-mentor-pay-basis');
+    expect(reason?.missing.map(({ subject }) => subject)).toEqual([MENTOR]);
+  });
+  it('KIL: it is in force on the date of the order already, not only on the first day of the work', () => {
+    const late = pedagogue(MENTOR, {
+      agreements: [{ ...uuidAgreement, kind: 'CONTRACT_ADDENDUM', from: '2021-02-05' }],
+    });
+    const evidence = seeing(under('KIL'), [pedagogue(MENTEE), late], ordered);
+    const history = live([propose('TEACHER_TEACHER'), offer(MENTOR), choices[0]!, familiarised], evidence);
+    given(pair, ...history)
+      .when({ ...fix, data: { ...fix.data, from: '2021-02-08' } }, evidence)
+      .thenRefused('employee-mentor-pay-basis');
+  });
   it('an addendum is no cooperation agreement with a mentor from outside (S62-4.14)', () =>
     void fixing(
       'S62',
