@@ -12,7 +12,7 @@ import {
   type Uuid,
 } from '@nastavnik/kernel';
 import fc from 'fast-check';
-import { S62 } from './regulation/profiles';
+import { BUILT_IN_PROFILES, S62 } from './regulation/profiles';
 import { resolveProfile, type OwnParameters, type ProfileInForce } from './regulation/profile';
 
 /** `id(7)`: a readable UUID. */
@@ -49,6 +49,9 @@ const inForce = (parameters: OwnParameters): ProfileInForce =>
 export const s62: ProfileInForce = inForce(S62.parameters);
 /** The same with some parameters stated otherwise. */
 export const s62But = (own: OwnParameters): ProfileInForce => inForce({ ...S62.parameters, ...own });
+/** Another of the regulations the house knows, in force at the same school. */
+export const underRegulation = (code: string): ProfileInForce =>
+  inForce(BUILT_IN_PROFILES[code]?.parameters ?? {});
 /** An explicit value without a clause. */
 export const own = <const T>(value: T) => ({ value, clauses: [] });
 

@@ -1,6 +1,7 @@
 /** The profile in force fits what every aggregate asks of a regulation: the compiler judges, this file asks it. */
-import { s62 } from './domain.testing';
+import { s62, underRegulation } from './domain.testing';
 import {
+  BUILT_IN_PROFILES,
   PARAMETER_NAMES,
   resolveProfile,
   type AgreementProfile,
@@ -32,8 +33,9 @@ const slicesOf = (profile: ProfileInForce): Slices => ({
   pair: profile,
 });
 
-it('every slice reads its parameters from the profile in force, whether School 62 states them or nobody does', () => {
-  for (const profile of [s62, resolveProfile(s62.organisationId, { stage: 'NOT_ADOPTED' })]) {
+it('every slice reads its parameters from the profile in force, whichever document states them or nobody does', () => {
+  const known = Object.keys(BUILT_IN_PROFILES).map(underRegulation);
+  for (const profile of [...known, resolveProfile(s62.organisationId, { stage: 'NOT_ADOPTED' })]) {
     for (const { parameters } of Object.values<{ readonly parameters: object }>(slicesOf(profile) as never)) {
       expect(Object.keys(parameters)).toEqual(PARAMETER_NAMES);
     }

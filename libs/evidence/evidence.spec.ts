@@ -90,6 +90,26 @@ test('a person is seen as of the day of the act, whenever they were registered',
   expect(await personFact(log, randomUUID(), '2021-03-02')).toBeUndefined();
 });
 
+test('the stage of education is what the later entry says by the day of the act', async () => {
+  const base = { participantId: person, schoolId, tasks: ['LIFE'] };
+  const entry = (type: 'EnteredMenteeBase' | 'EnteredMentorBase', on: string, educationStage: string) =>
+    [
+      streamOf.participant(person),
+      type,
+      on,
+      { ...base, categories: [], experience: [], educationStage },
+    ] as const;
+  const log = logOf(
+    [...member],
+    [...entry('EnteredMenteeBase', '2021-03-02', 'BASIC')],
+    [...entry('EnteredMentorBase', '2021-09-01', 'SECONDARY')],
+  );
+  const stageOn = async (on: string) => (await personFact(log, person, on))?.educationStage;
+  expect(await stageOn('2021-03-01')).toBeUndefined();
+  expect(await stageOn('2021-08-31')).toBe('BASIC');
+  expect(await stageOn('2021-09-01')).toBe('SECONDARY');
+});
+
 describe('evidence of a pair', () => {
   const consentId = randomUUID();
   const consent = { consentId, participantId: person, schoolId, purpose: 'PARTICIPATION', by: 'SELF' };
@@ -121,6 +141,38 @@ describe('evidence of a pair', () => {
       { consentId, purpose: 'PARTICIPATION', by: 'SELF', written: true, givenOn: '2021-03-03' },
     ]);
     expect((await pairEvidence(facts(upTo(log, 1n), 15), command, { stage: 'none' })).people).toEqual({});
+  });
+
+  test('tells an addendum from a cooperation agreement', async () => {
+    const [addendum, cooperation] = [randomUUID(), randomUUID()];
+    const concluded = { schoolId, mentorIds: [person], number: '1', gratuitous: false, from: '2021-03-01' };
+    const agreed = logOf(
+      [...registered],
+      [...member],
+      ...[addendum, cooperation].flatMap((agreementId) =>
+        [
+          [
+            streamOf.agreement(agreementId),
+            'AgreementConcluded',
+            '2021-03-01',
+            { ...concluded, agreementId, ...(agreementId === addendum ? { kind: 'CONTRACT_ADDENDUM' } : {}) },
+          ] as const,
+          [
+            streamOf.participant(person),
+            'AgreementNoted',
+            '2021-03-01',
+            { participantId: person, schoolId, agreementId },
+          ] as const,
+        ].map((entry): [string, DomainEvents['type'], string, object] => [...entry]),
+      ),
+    );
+    const { people } = await pairEvidence(facts(agreed, 30), proposal('2021-05-02T09:00:00.000Z'), {
+      stage: 'none',
+    });
+    expect(people[person]!.agreements).toEqual([
+      { agreementId: addendum, kind: 'CONTRACT_ADDENDUM', gratuitous: false, from: '2021-03-01' },
+      { agreementId: cooperation, gratuitous: false, from: '2021-03-01' },
+    ]);
   });
 
   test("knows today by the school's own clock", async () => {

@@ -120,6 +120,15 @@ export const orderFact = async (reader: StreamReader, orderId: Uuid): Promise<Or
   return { orderId, schoolId, kind: content.kind, issuedOn };
 };
 
+type Stay = NonNullable<ReturnType<typeof menteeStayOn> | ReturnType<typeof mentorStayOn>>;
+
+/** The stage of education that the later of two entries names. */
+const laterStage = (...stays: readonly (Stay | undefined)[]) =>
+  stays
+    .filter((stay) => stay?.educationStage !== undefined)
+    .sort((a, b) => ((a?.from ?? '') < (b?.from ?? '') ? -1 : 1))
+    .at(-1)?.educationStage;
+
 /** The person as known to the school on a day; `undefined` for somebody never registered. */
 export const personFact = async (
   reader: StreamReader,
@@ -130,11 +139,14 @@ export const personFact = async (
   if (person.stage === 'UNKNOWN') return undefined;
   const { schoolId, kind, employed, position, diagnoses, agreementIds } = person;
   const stay = menteeStayOn(person, on);
+  const mentoring = mentorStayOn(person, on);
+  const educationStage = laterStage(stay, mentoring);
   return {
     ...{ participantId, schoolId, kind, employed, agreementIds },
     ...(position === undefined ? {} : { position }),
     inMenteeBase: stay !== undefined,
-    inMentorBase: mentorStayOn(person, on) !== undefined,
+    inMentorBase: mentoring !== undefined,
+    ...(educationStage === undefined ? {} : { educationStage }),
     categories: stay?.categories ?? [],
     needsDiagnosed: diagnoses.some((diagnosis) => diagnosis.on <= on),
   };
@@ -173,9 +185,15 @@ const agreementFact = async (
   const terminated = events.find((event) => event.type === 'AgreementTerminated')?.data.effectiveOn;
   return events.flatMap((event) => {
     if (event.type !== 'AgreementConcluded') return [];
-    const { gratuitous, from, until } = event.data;
+    const { kind, gratuitous, from, until } = event.data;
     const last = [until, terminated].filter((day) => day !== undefined).sort()[0];
-    return [{ agreementId, gratuitous, from, ...(last === undefined ? {} : { until: last }) }];
+    return [
+      {
+        ...{ agreementId, gratuitous, from },
+        ...(kind === undefined ? {} : { kind }),
+        ...(last === undefined ? {} : { until: last }),
+      },
+    ];
   });
 };
 

@@ -1,7 +1,8 @@
-/** Cooperation agreements with mentors from outside (S62-4.14). */
+/** Agreements on mentoring: with mentors from outside (S62-4.14), and what employees are paid on (KIL-2.1.4). */
 import { Body, Controller, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { AgreementAct } from '@nastavnik/commands';
+import { AGREEMENT_KINDS, type AgreementKind } from '@nastavnik/domain/vocabulary';
 import type { IsoDate, Uuid } from '@nastavnik/kernel';
 import {
   CodeField,
@@ -18,6 +19,11 @@ import { CommandRoute, Sending, type Sent } from './route';
 const REASONS = ['MUTUAL', 'MENTOR_INITIATIVE', 'SCHOOL_INITIATIVE'] as const;
 
 export class ConcludeAgreementBody extends Creating {
+  @CodeField(AGREEMENT_KINDS, {
+    optional: true,
+    description: 'COOPERATION when absent; the others are what an employee is paid on for mentoring',
+  })
+  kind?: AgreementKind;
   @TextField({ max: 60, example: '3/2021' })
   number!: string;
   @UuidListField()
@@ -40,7 +46,7 @@ export class TerminateAgreementBody extends Dated {
 export class AgreementController {
   constructor(private readonly acting: Acting) {}
 
-  @CommandRoute({ path: '', act: 'conclude-agreement', summary: 'Concludes a cooperation agreement' })
+  @CommandRoute({ path: '', act: 'conclude-agreement', summary: 'Concludes an agreement on mentoring' })
   concludeAgreement(
     @Param('schoolId', PathUuid) schoolId: Uuid,
     @Body() { id, ...facts }: ConcludeAgreementBody,

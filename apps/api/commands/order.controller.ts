@@ -46,9 +46,30 @@ export class RegulationContent extends ContentBody {
   @TextField({ example: 'Об утверждении Положения о наставничестве' })
   title!: string;
 }
+export class ResponsibleBody {
+  @UuidField()
+  personId!: Uuid;
+  @TextField({ max: 2000, example: 'Ведёт базы наставников и наставляемых' })
+  duties!: string;
+}
+export class MonitoringDayBody {
+  @DateField({ example: '2022-12-20' })
+  on!: IsoDate;
+}
+/** The first day is enough unless the regulation asks for more parts (KIL-2.1.1). */
 export class IntroductionContent extends ContentBody {
   @DateField({ example: '2021-01-11' })
   from!: IsoDate;
+  @TextField({ max: 2000, optional: true, example: 'Приказ № 113-ОД от 01.09.2022' })
+  grounds?: string;
+  @DateField({ optional: true, example: '2024-12-31', description: 'Last day of the model' })
+  until?: IsoDate;
+  @PartListField(() => ResponsibleBody, { optional: true })
+  responsibles?: ResponsibleBody[];
+  @PartListField(() => MonitoringDayBody, { optional: true, description: 'Days of monitoring' })
+  monitoring?: MonitoringDayBody[];
+  @TextListField({ optional: true, example: ['Закрепление молодых педагогов'] })
+  plannedResults?: string[];
 }
 export class CuratorBody {
   @UuidField()

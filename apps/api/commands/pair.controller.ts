@@ -20,6 +20,8 @@ import {
   type MonitoringKind,
   PAIR_KINDS,
   type PairKind,
+  ROLE_MODELS,
+  type RoleModel,
   TASK_TYPES,
   type TaskType,
 } from '@nastavnik/domain/vocabulary';
@@ -55,6 +57,8 @@ export class ProposePairBody extends Creating {
   menteeIds!: Uuid[];
   @CodeListField(TASK_TYPES)
   tasks!: TaskType[];
+  @CodeField(ROLE_MODELS, { optional: true, description: 'Who meets whom inside the form' })
+  roleModel?: RoleModel;
 }
 export class OfferCandidatesBody extends Dated {
   @UuidListField()

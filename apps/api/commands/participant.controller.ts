@@ -3,6 +3,8 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ParticipantAct } from '@nastavnik/commands';
 import {
+  EDUCATION_STAGES,
+  type EducationStage,
   MENTEE_CATEGORIES,
   type MenteeCategory,
   MENTOR_CATEGORIES,
@@ -25,6 +27,7 @@ import {
   PartField,
   PathUuid,
   TextField,
+  WholeField,
 } from '@nastavnik/platform/http';
 import { Accepted, Acting, plain } from './acting';
 import { Creating, Dated, Words } from './fields';
@@ -60,10 +63,25 @@ export class RegisterParticipantBody extends Creating {
 }
 
 export class EnterMenteeBaseBody extends Dated {
-  @CodeListField(MENTEE_CATEGORIES, { example: ['LOW_RESULTS'] })
+  @CodeListField(MENTEE_CATEGORIES, {
+    min: 0,
+    example: ['LOW_RESULTS'],
+    description: 'Empty only where the regulation sorts such mentees by no category',
+  })
   categories!: MenteeCategory[];
   @CodeListField(TASK_TYPES)
   tasks!: TaskType[];
+  @WholeField({
+    min: 0,
+    max: 70,
+    optional: true,
+    example: 2,
+    description:
+      'Of a pedagogue: full years of work; asked of young specialists where a regulation limits them',
+  })
+  experienceYears?: number;
+  @CodeField(EDUCATION_STAGES, { optional: true, description: 'Of a student: the stage of education' })
+  educationStage?: EducationStage;
 }
 
 export class EnterMentorBaseBody extends Dated {
@@ -74,6 +92,8 @@ export class EnterMentorBaseBody extends Dated {
     description: 'Kinds of tasks the mentor has solved with success (п. 2.5)',
   })
   experience!: TaskType[];
+  @CodeField(EDUCATION_STAGES, { optional: true, description: 'Of a student: the stage of education' })
+  educationStage?: EducationStage;
   @PartField(() => Words, { optional: true, description: 'The successful experience in words' })
   evidenceNote?: Words;
 }

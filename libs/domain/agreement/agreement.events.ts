@@ -1,5 +1,6 @@
-/** Cooperation agreement with a mentor from outside, without pay (S62-4.14). */
+/** Agreement on mentoring: with mentors from outside (S62-4.14), or what an employee is paid on (KIL-2.1.4). */
 import type { DomainEvent, EventData, IsoDate, Uuid } from '@nastavnik/kernel';
+import type { AgreementKind } from '../vocabulary';
 
 interface AgreementData extends EventData {
   readonly agreementId: Uuid;
@@ -9,6 +10,8 @@ interface AgreementData extends EventData {
 export type AgreementConcluded = DomainEvent<
   'AgreementConcluded',
   AgreementData & {
+    /** A cooperation agreement when absent. */
+    readonly kind?: AgreementKind;
     readonly number: string;
     readonly mentorIds: readonly Uuid[];
     readonly gratuitous: boolean;

@@ -9,16 +9,24 @@ const TERMINATION_RU: { readonly [R in AgreementTerminated['data']['reason']]: s
   SCHOOL_INITIATIVE: 'по инициативе школы',
 };
 
+const PAY_BASIS_RU = {
+  CONTRACT_ADDENDUM: 'Заключено дополнительное соглашение к трудовому договору наставника',
+  OTHER_PAY_BASIS: 'Установлено иное основание доплаты наставнику',
+};
+
 /** Russian sentence, no names of people. */
 export const describeAgreement = (event: AgreementEvent): string => {
   switch (event.type) {
     case 'AgreementConcluded': {
-      const { number, gratuitous, from, until } = event.data;
+      const { kind, number, gratuitous, from, until } = event.data;
       const term = `с ${russianDate(from)}${until === undefined ? '' : ` по ${russianDate(until)}`}`;
+      if (kind === 'CONTRACT_ADDENDUM' || kind === 'OTHER_PAY_BASIS') {
+        return `${PAY_BASIS_RU[kind]} № ${number}, ${term}.`;
+      }
       return `Заключён ${gratuitous ? 'безвозмездный ' : ''}договор о сотрудничестве № ${number}, ${term}.`;
     }
     case 'AgreementTerminated':
-      return `Договор о сотрудничестве расторгнут ${TERMINATION_RU[event.data.reason]}, последний день — ${russianDate(event.data.effectiveOn)}.`;
+      return `Действие договора или соглашения прекращено ${TERMINATION_RU[event.data.reason]}, последний день — ${russianDate(event.data.effectiveOn)}.`;
     default:
       return unreachable(event);
   }

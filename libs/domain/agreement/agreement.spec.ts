@@ -13,6 +13,7 @@ import {
   s62But,
   SCHOOL,
   TODAY,
+  underRegulation,
 } from '../domain.testing';
 import {
   agreement,
@@ -98,6 +99,29 @@ it('does not ask who is external where the regulation knows no such agreements',
       evidence({ profile: s62But({ externalMentorAgreement: own('NONE') }) }),
     )
     .then({ type: 'AgreementConcluded' }));
+describe('what an employee is paid on (invariant 16, KIL-2.1.4)', () => {
+  const addendum = { kind: 'CONTRACT_ADDENDUM', mentorIds: [employee], gratuitous: false } as const;
+  const kil = evidence({ profile: underRegulation('KIL') });
+  it('is concluded with an employee and provides pay', () => {
+    const [event] = given(agreement)
+      .when(conclusion(addendum), kil)
+      .then({ type: 'AgreementConcluded', data: { kind: 'CONTRACT_ADDENDUM' } });
+    expect(clauseIds(event!.data.basis.rules)).toContain('KIL-2.1.4');
+    const [reason] = given(agreement)
+      .when(conclusion({ ...addendum, gratuitous: true }), kil)
+      .thenRefused('pay-basis-provides-pay');
+    expect(clauseIds([reason!])).toEqual(['KIL-2.1.4', 'KIL-3.2']);
+  });
+  it('is not concluded with a mentor from outside', () =>
+    void given(agreement)
+      .when(conclusion({ ...addendum, mentorIds: [graduate] }), kil)
+      .thenRefused('addendum-with-employee-only'));
+  it('School 62, which asks for no pay, does not ask it to provide any', () =>
+    void given(agreement)
+      .when(conclusion({ ...addendum, gratuitous: true }), evidence())
+      .then({ type: 'AgreementConcluded' }));
+});
+
 it('S62-4.1: is refused before the introduction', () =>
   void given(agreement)
     .when(conclusion(), evidence({ school: { schoolId: SCHOOL } }))

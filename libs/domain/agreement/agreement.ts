@@ -1,4 +1,4 @@
-/** Cooperation agreement with mentors from outside. */
+/** Agreement on mentoring: with mentors from outside, or with employees on pay. */
 import {
   isRefusal,
   unreachable,
@@ -20,6 +20,7 @@ import {
   refuse,
   repeated,
   russianDate,
+  type AgreementKind,
   type PersonKind,
   type ProfileSlice,
   type Setting,
@@ -36,6 +37,8 @@ interface OfAgreement {
 export type ConcludeAgreement = Command<
   'ConcludeAgreement',
   OfAgreement & {
+    /** A cooperation agreement when absent. */
+    readonly kind?: AgreementKind;
     readonly number: string;
     readonly mentorIds: readonly Uuid[];
     readonly gratuitous: boolean;
@@ -53,6 +56,7 @@ export type AgreementProfile = ProfileSlice<{
   readonly introductionOrder: Setting<boolean>;
   readonly externalMentorAgreement: Setting<'NONE' | 'OPTIONAL' | 'REQUIRED'>;
   readonly externalMentorGratuitous: Setting<boolean>;
+  readonly mentorPayment: Setting<'NONE' | 'OPTIONAL' | 'REQUIRED_BASIS'>;
 }>;
 
 export interface AgreementEvidence {
@@ -120,6 +124,9 @@ interface ConclusionFacts {
   readonly evidence: AgreementEvidence;
 }
 
+const isCooperation = ({ data }: ConcludeAgreement): boolean =>
+  (data.kind ?? 'COOPERATION') === 'COOPERATION';
+
 /** Invariant 15: S62-4.14. */
 const gratuitous: Rule<AgreementProfile, ConclusionFacts> = {
   name: 'external-mentor-gratuitous',
@@ -128,8 +135,8 @@ const gratuitous: Rule<AgreementProfile, ConclusionFacts> = {
     'Договор с наставником из внешней среды — безвозмездный',
     'The agreement with a mentor from outside is without pay',
   ),
-  demandedBy: ({ parameters: { externalMentorGratuitous } }) =>
-    demanded(externalMentorGratuitous, externalMentorGratuitous.value),
+  demandedBy: ({ parameters: { externalMentorGratuitous } }, { command }) =>
+    demanded(externalMentorGratuitous, externalMentorGratuitous.value && isCooperation(command)),
   violations: ({ command }) =>
     command.data.gratuitous
       ? []
@@ -150,8 +157,8 @@ const externalOnly: Rule<AgreementProfile, ConclusionFacts> = {
     'Договор заключают с наставниками из внешней среды',
     'Agreements are concluded with mentors from outside',
   ),
-  demandedBy: ({ parameters: { externalMentorAgreement } }) =>
-    demanded(externalMentorAgreement, externalMentorAgreement.value !== 'NONE'),
+  demandedBy: ({ parameters: { externalMentorAgreement } }, { command }) =>
+    demanded(externalMentorAgreement, externalMentorAgreement.value !== 'NONE' && isCooperation(command)),
   violations: ({ command, evidence }) =>
     command.data.mentorIds
       .filter((mentorId) => {
@@ -169,6 +176,48 @@ const externalOnly: Rule<AgreementProfile, ConclusionFacts> = {
         ),
       ),
 };
+
+/** Invariant 16: KIL-2.1.4, "предусматривающий доплату". */
+const providesPay: Rule<AgreementProfile, ConclusionFacts> = {
+  name: 'pay-basis-provides-pay',
+  invariant: 16,
+  title: bilingual('Соглашение предусматривает доплату наставнику', 'The agreement provides pay'),
+  demandedBy: ({ parameters: { mentorPayment } }, { command }) =>
+    demanded(mentorPayment, mentorPayment.value === 'REQUIRED_BASIS' && !isCooperation(command)),
+  violations: ({ command }) =>
+    command.data.gratuitous
+      ? [
+          fault(
+            bilingual('Доплата наставнику не предусмотрена', 'No pay is provided'),
+            bilingual('Предусмотрите доплату', 'Provide for pay'),
+            { kind: 'pay', subject: command.data.agreementId },
+          ),
+        ]
+      : [],
+};
+
+const employeesOnly = houseRule<ConclusionFacts>(
+  'addendum-with-employee-only',
+  bilingual(
+    'Дополнительное соглашение заключают с работниками школы',
+    'Addenda are concluded with employees',
+  ),
+  ({ command, evidence }) =>
+    isCooperation(command)
+      ? []
+      : command.data.mentorIds
+          .filter((mentorId) => evidence.mentors[mentorId]?.employed === false)
+          .map((mentorId) =>
+            fault(
+              bilingual('Наставник не работает в школе', 'The mentor is no employee of the school'),
+              bilingual(
+                'С наставником из внешней среды заключите договор о сотрудничестве',
+                'Conclude a cooperation agreement with a mentor from outside',
+              ),
+              { kind: 'mentor', subject: mentorId, detail: { employed: true } },
+            ),
+          ),
+);
 
 const mentorsKnown = houseRule<ConclusionFacts>(
   'agreement-mentors-known',
@@ -291,8 +340,8 @@ export const agreement: Decider<AgreementState, AgreementCommand, AgreementEvent
         const basis = examine(
           evidence.profile,
           {
-            law: [introducedFirst, gratuitous, externalOnly],
-            house: [notInFuture, ofThisSchool, mentorsKnown, termsInOrder],
+            law: [introducedFirst, gratuitous, externalOnly, providesPay],
+            house: [notInFuture, ofThisSchool, mentorsKnown, employeesOnly, termsInOrder],
           },
           { command, evidence },
           {},

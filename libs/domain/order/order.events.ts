@@ -5,7 +5,7 @@ import type { EndReason, Form, OrderRegister, PairRole } from '../vocabulary';
 /** What an order decides, by kind (S62-12-01..08). */
 export type OrderContent =
   | { readonly kind: 'REGULATION'; readonly title: string }
-  | { readonly kind: 'INTRODUCTION'; readonly from: IsoDate }
+  | ({ readonly kind: 'INTRODUCTION'; readonly from: IsoDate } & IntroductionDetails)
   | {
       readonly kind: 'APPOINTMENT';
       readonly coordinatorId?: Uuid;
@@ -30,6 +30,16 @@ export type OrderContent =
       readonly pairs: readonly { readonly pairId: Uuid; readonly reason: EndReason; readonly on: IsoDate }[];
     }
   | { readonly kind: 'FINAL_EVENT'; readonly on: IsoDate };
+
+/** KIL-2.1.1-01..05: the five parts of an introduction act; the first day stands beside them. */
+export interface IntroductionDetails {
+  readonly grounds?: string;
+  /** Last day of the model. */
+  readonly until?: IsoDate;
+  readonly responsibles?: readonly { readonly personId: Uuid; readonly duties: string }[];
+  readonly monitoring?: readonly { readonly on: IsoDate }[];
+  readonly plannedResults?: readonly string[];
+}
 
 interface OrderData extends EventData {
   readonly orderId: Uuid;

@@ -1,6 +1,17 @@
 /** Rules of an order itself: introduced first, legal basis, number, and a content that makes sense. */
 import type { Rule, Violation } from '@nastavnik/kernel';
-import { bilingual, demanded, fault, houseRule, introducedFirst, repeated, russianDate } from '../vocabulary';
+import {
+  bilingual,
+  demanded,
+  fault,
+  houseRule,
+  INTRODUCTION_PART_RU,
+  introducedFirst,
+  repeated,
+  russianDate,
+  type IntroductionPart,
+} from '../vocabulary';
+import type { IntroductionDetails } from './order.events';
 import type { OrderFacts, OrderProfile } from './order';
 import { normaliseOrderNumber } from './order-number';
 
@@ -38,6 +49,50 @@ export const legalBasisCited: Rule<OrderProfile, OrderFacts> = {
             { kind: 'legal-basis' },
           ),
         ],
+};
+
+const words = (text: string | undefined): boolean => text !== undefined && text.trim() !== '';
+const each = <T>(items: readonly T[] | undefined, holds: (item: T) => boolean): boolean =>
+  items !== undefined && items.length > 0 && items.every(holds);
+
+const SAYS: { readonly [Part in IntroductionPart]: (details: IntroductionDetails) => boolean } = {
+  GROUNDS: ({ grounds }) => words(grounds),
+  DATES: ({ until }) => until !== undefined,
+  RESPONSIBLES: ({ responsibles }) => each(responsibles, ({ duties }) => words(duties)),
+  MONITORING_DATES: ({ monitoring }) => each(monitoring, ({ on }) => on !== ''),
+  PLANNED_RESULTS: ({ plannedResults }) => each(plannedResults, words),
+};
+
+/** Invariant 2: KIL-2.1.1-01..05. */
+export const introductionActWhole: Rule<OrderProfile, OrderFacts> = {
+  name: 'introduction-act-whole',
+  invariant: 2,
+  title: bilingual(
+    'Акт о введении наставничества содержит все части',
+    'The introduction act has all its parts',
+  ),
+  demandedBy: ({ parameters: { introductionParts } }, { command }) =>
+    demanded(
+      introductionParts,
+      introductionParts.value.length > 0 && command.data.content.kind === 'INTRODUCTION',
+    ),
+  violations: ({ command }, { parameters }) => {
+    const { content } = command.data;
+    if (content.kind !== 'INTRODUCTION') return [];
+    const absent = parameters.introductionParts.value.filter((part) => !SAYS[part](content));
+    return absent.length === 0
+      ? []
+      : [
+          fault(
+            bilingual(
+              `В акте о введении нет частей: ${absent.map((part) => INTRODUCTION_PART_RU[part]).join('; ')}`,
+              `The introduction act lacks parts: ${absent.join(', ')}`,
+            ),
+            bilingual('Дополните приказ', 'Complete the order'),
+            ...absent.map((part) => ({ kind: 'introduction-part', detail: { part } })),
+          ),
+        ];
+  },
 };
 
 export const ofThisSchool = houseRule<OrderFacts>(
@@ -95,17 +150,30 @@ export const contentComplete = houseRule<OrderFacts>(
           ? [empty('Не названо утверждаемое положение', 'The regulation is not named')]
           : [];
       case 'INTRODUCTION':
-        return content.from >= effectiveOn
-          ? []
-          : [
-              fault(
-                bilingual(
-                  `Наставничество вводится с ${russianDate(content.from)}, раньше даты приказа`,
-                  `Mentoring is introduced from ${content.from}, before the date of the order`,
+        return [
+          ...(content.until === undefined || content.from <= content.until
+            ? []
+            : [
+                fault(
+                  bilingual(
+                    'Наставничество вводится на срок, который кончается раньше, чем начинается',
+                    'The term of mentoring ends before it begins',
+                  ),
+                  bilingual('Исправьте срок', 'Mend the term'),
                 ),
-                bilingual('Сдвиньте дату введения', 'Move the date'),
-              ),
-            ];
+              ]),
+          ...(content.from >= effectiveOn
+            ? []
+            : [
+                fault(
+                  bilingual(
+                    `Наставничество вводится с ${russianDate(content.from)}, раньше даты приказа`,
+                    `Mentoring is introduced from ${content.from}, before the date of the order`,
+                  ),
+                  bilingual('Сдвиньте дату введения', 'Move the date'),
+                ),
+              ]),
+        ];
       case 'APPOINTMENT':
         return content.coordinatorId === undefined && content.curators.length === 0
           ? [empty('Приказ никого не назначает', 'The order appoints nobody')]

@@ -14,6 +14,7 @@ import {
   s62But,
   SCHOOL,
   TODAY,
+  underRegulation,
 } from '../domain.testing';
 import {
   normaliseOrderNumber,
@@ -257,4 +258,48 @@ it('no accepted history issues an order twice, without a basis or with an imposs
       expect(new Set(targets).size).toBe(targets.length);
     },
   });
+});
+
+describe('the introduction act (invariant 2, KIL-2.1.1-01, KIL-2.1.1-02, KIL-2.1.1-03, KIL-2.1.1-04, KIL-2.1.1-05)', () => {
+  const whole = {
+    ...{ kind: 'INTRODUCTION', from: '2021-02-01', until: '2024-12-31' },
+    grounds: 'Приказ № 113-ОД',
+    responsibles: [{ personId: id(1), duties: 'Ведёт базы' }],
+    monitoring: [{ on: '2021-12-20' }],
+    plannedResults: ['Закрепление молодых педагогов'],
+  } as const satisfies OrderContent;
+  const kil = evidence({ profile: underRegulation('KIL'), effects: [] });
+  it('KIL: with its five parts is issued', () => {
+    const [event] = given(order)
+      .when(issuing(whole), kil)
+      .then({ type: 'OrderIssued', data: { content: whole } });
+    expect(clauseIds(event!.data.basis.rules)).toEqual(
+      expect.arrayContaining(['KIL-2.1.1-01', 'KIL-2.1.1-05']),
+    );
+  });
+  it.each([
+    ['grounds', 'GROUNDS'],
+    ['until', 'DATES'],
+    ['responsibles', 'RESPONSIBLES'],
+    ['monitoring', 'MONITORING_DATES'],
+    ['plannedResults', 'PLANNED_RESULTS'],
+  ] as const)('KIL: without %s is refused', (field, part) => {
+    const { [field]: _, ...content } = whole;
+    const [reason] = given(order)
+      .when(issuing(content as OrderContent), kil)
+      .thenRefused('introduction-act-whole');
+    expect(reason!.missing).toEqual([{ kind: 'introduction-part', detail: { part } }]);
+  });
+  it('KIL: empty words are no part', () =>
+    void given(order)
+      .when(issuing({ ...whole, grounds: ' ', plannedResults: [] }), kil)
+      .thenRefused('introduction-act-whole'));
+  it('School 62 asks for the first day only', () =>
+    void given(order)
+      .when(issuing({ kind: 'INTRODUCTION', from: '2021-02-01' }), evidence({ effects: [] }))
+      .then({ type: 'OrderIssued' }));
+  it('its term does not end before it begins', () =>
+    void given(order)
+      .when(issuing({ ...whole, until: '2021-01-01' }), kil)
+      .thenRefused('order-content-complete'));
 });

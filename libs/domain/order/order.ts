@@ -17,6 +17,7 @@ import {
   fault,
   notInFuture,
   refuse,
+  type IntroductionPart,
   type OrderKind,
   type OrderRegister,
   type ProfileSlice,
@@ -26,6 +27,7 @@ import type { OrderContent, OrderEvent } from './order.events';
 import { normaliseOrderNumber } from './order-number';
 import {
   contentComplete,
+  introductionActWhole,
   introducedUnlessExempt,
   legalBasisCited,
   numberGiven,
@@ -62,6 +64,7 @@ export type OrderCommand = IssueOrder | RefuseEffect;
 export type OrderProfile = ProfileSlice<{
   readonly introductionOrder: Setting<boolean>;
   readonly legalBasisCited: Setting<boolean>;
+  readonly introductionParts: Setting<readonly IntroductionPart[]>;
 }>;
 
 export interface OrderEvidence {
@@ -136,7 +139,7 @@ const issue = (command: IssueOrder, evidence: OrderEvidence): Decision<OrderEven
   const basis = examine(
     evidence.profile,
     {
-      law: [introducedUnlessExempt, legalBasisCited],
+      law: [introducedUnlessExempt, legalBasisCited, introductionActWhole],
       house: [notInFuture, ofThisSchool, numberGiven, contentComplete],
     },
     { command, evidence },

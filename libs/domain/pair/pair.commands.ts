@@ -1,11 +1,14 @@
 /** What can be asked of a pair, the part of a regulation it is judged by and what other streams say about its people. */
 import type { Command, IsoDate, Uuid } from '@nastavnik/kernel';
 import type {
+  AgreementKind,
   ConsentGiver,
   ConsentPurpose,
+  EducationStage,
   Form,
   Forum,
   MeetingKind,
+  MeetingSequence,
   MenteeCategory,
   MonitoringAspect,
   MonitoringKind,
@@ -13,6 +16,7 @@ import type {
   PairRole,
   PersonKind,
   ProfileSlice,
+  RoleModel,
   Setting,
   TaskType,
   VaultRef,
@@ -34,6 +38,8 @@ export type ProposePair = Command<
     readonly form: Form;
     readonly menteeIds: readonly Uuid[];
     readonly tasks: readonly TaskType[];
+    /** KIL-4.2.5, KIL-4.3.4: who meets whom inside the form. */
+    readonly roleModel?: RoleModel;
   }
 >;
 export type OfferCandidates = Command<'OfferCandidates', OfPair & { readonly mentorIds: readonly Uuid[] }>;
@@ -147,7 +153,7 @@ export type PairProfile = ProfileSlice<{
   readonly participationConsent: Setting<'NONE' | 'ANY' | 'WRITTEN'>;
   readonly personalDataConsent: Setting<boolean>;
   readonly minorConsentRoles: Setting<readonly PairRole[]>;
-  readonly familiarisationBeforePair: Setting<boolean>;
+  readonly familiarisationBeforePair: Setting<boolean | readonly PairRole[]>;
   readonly menteeChoosesMentor: Setting<boolean>;
   readonly externalMentorAgreement: Setting<'NONE' | 'OPTIONAL' | 'REQUIRED'>;
   readonly externalMentorGratuitous: Setting<boolean>;
@@ -157,15 +163,24 @@ export type PairProfile = ProfileSlice<{
   readonly appointmentAct: Setting<'ORDER' | 'HEAD_DECISION'>;
   readonly needsDiagnosisBeforePlan: Setting<boolean>;
   readonly coAuthoredPlan: Setting<boolean>;
-  readonly meetingSequence: Setting<readonly MeetingKind[]>;
+  readonly meetingSequence: Setting<MeetingSequence>;
   readonly meetingCount: Setting<'UNSPECIFIED' | 'PAIR_DECIDES'>;
   readonly monitoringSchedule: Setting<{ readonly perPair: readonly MonitoringKind[] }>;
-  readonly monitoringActors: Setting<readonly ('CURATOR' | 'MENTOR' | 'COUNCIL' | 'ORGANISATION')[]>;
+  readonly monitoringActors: Setting<
+    readonly ('CURATOR' | 'MENTOR' | 'COUNCIL' | 'ORGANISATION' | 'MUNICIPALITY')[]
+  >;
   readonly monitoringAspects: Setting<readonly MonitoringAspect[]>;
   readonly entryExitComparison: Setting<boolean>;
   readonly gradingAllowed: Setting<boolean>;
-  readonly finalReportBy: Setting<readonly ('MENTOR' | 'CURATOR')[]>;
+  readonly finalReportBy: Setting<readonly ('MENTOR' | 'CURATOR' | 'MUNICIPALITY')[]>;
   readonly followUp: Setting<boolean>;
+  readonly roleModels: Setting<{ readonly [F in Form]?: readonly RoleModel[] }>;
+  readonly crossOrgPairs: Setting<{
+    readonly policy: 'FORBIDDEN' | 'ALLOWED' | 'BY_FORM';
+    readonly forms: readonly Form[];
+  }>;
+  readonly studentMentorOnHigherStage: Setting<boolean>;
+  readonly mentorPayment: Setting<'NONE' | 'OPTIONAL' | 'REQUIRED_BASIS'>;
 }>;
 
 /** What the streams of one person say, by the day of the act. */
@@ -178,6 +193,8 @@ export interface PersonEvidence {
   readonly inMentorBase: boolean;
   readonly categories: readonly MenteeCategory[];
   readonly needsDiagnosed: boolean;
+  /** Of a student, as the base last had it by the day of the act. */
+  readonly educationStage?: EducationStage;
   /** Full years on the day of the act; the birth date itself stays in the vault. */
   readonly age: number;
   readonly consents: readonly {
@@ -192,6 +209,8 @@ export interface PersonEvidence {
   }[];
   readonly agreements: readonly {
     readonly agreementId: Uuid;
+    /** A cooperation agreement when absent. */
+    readonly kind?: AgreementKind;
     readonly gratuitous: boolean;
     readonly from: IsoDate;
     /** Last day, termination taken into account. */

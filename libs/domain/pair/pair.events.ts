@@ -11,6 +11,7 @@ import type {
   MonitoringKind,
   PairKind,
   PairRole,
+  RoleModel,
   TaskType,
   VaultRef,
 } from '../vocabulary';
@@ -33,6 +34,7 @@ export type PairProposed = DomainEvent<
     readonly form: Form;
     readonly menteeIds: readonly Uuid[];
     readonly tasks: readonly TaskType[];
+    readonly roleModel?: RoleModel;
   }
 >;
 

@@ -108,6 +108,10 @@ export const S62_PAIR: PairProfile['parameters'] = {
   gradingAllowed: own(false, '6.5'),
   finalReportBy: own(['MENTOR'], '7-10'),
   followUp: silent(true),
+  roleModels: silent({}),
+  crossOrgPairs: own({ policy: 'ALLOWED', forms: [] }, '4.14'),
+  studentMentorOnHigherStage: silent(false),
+  mentorPayment: own('NONE', ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => `11-0${n}`), '11-10'),
 };
 
 type Values = {

@@ -13,8 +13,12 @@ export const reDecidable = (event: PairEvent, stamp: Stamp): PairCommand | undef
   const of = { pairId, schoolId, effectiveOn };
   switch (event.type) {
     case 'PairProposed': {
-      const { kind, form, menteeIds, tasks } = event.data;
-      return { type: 'ProposePair', data: { ...of, kind, form, menteeIds, tasks }, stamp };
+      const { kind, form, menteeIds, tasks, roleModel } = event.data;
+      return {
+        type: 'ProposePair',
+        data: { ...of, kind, form, menteeIds, tasks, ...known('roleModel', roleModel) },
+        stamp,
+      };
     }
     case 'MentorCandidatesOffered':
       return { type: 'OfferCandidates', data: { ...of, mentorIds: event.data.mentorIds }, stamp };

@@ -65,6 +65,13 @@ describe('the life of a pair in Russian', () => {
     expect(planned(11)).toContain('11 регулярных встреч');
     expect(planned(22)).toContain('22 регулярные встречи');
   });
+  it('names the role model where there is one', () => {
+    const [event] = lifeOf('proposed') as [PairProposed];
+    expect(describePair({ ...event, data: { ...event.data, roleModel: 'EQUAL_EQUAL' } })).toContain(
+      'ролевая модель «равный – равному»',
+    );
+    expect(describePair(event)).not.toContain('ролевая модель');
+  });
   it('shows a form outside our list as the school wrote it', () => {
     const [event] = lifeOf('proposed') as [PairProposed];
     const data = {

@@ -9,6 +9,7 @@ import {
   MONITORING_ASPECT_RU,
   MONITORING_KIND_RU,
   PAIR_KIND_RU,
+  ROLE_MODEL_RU,
   russianDate,
   TASK_RU,
   type Form,
@@ -50,9 +51,9 @@ export const describePair = (event: PairEvent): string => `${capital(said(event)
 const said = (event: PairEvent): string => {
   switch (event.type) {
     case 'PairProposed': {
-      const { kind, form: code, menteeIds, tasks } = event.data;
+      const { kind, form: code, menteeIds, tasks, roleModel } = event.data;
       const aims = tasks.map((task) => TASK_RU[task]).join(', ');
-      return `предложена ${PAIR_KIND_RU[kind]} по форме ${form(code)}: ${count(menteeIds.length, 'наставляемый', 'наставляемых', 'наставляемых')}${aims === '' ? '' : `, задачи ${aims}`}`;
+      return `предложена ${PAIR_KIND_RU[kind]} по форме ${form(code)}${roleModel === undefined ? '' : `, ролевая модель ${ROLE_MODEL_RU[roleModel]}`}: ${count(menteeIds.length, 'наставляемый', 'наставляемых', 'наставляемых')}${aims === '' ? '' : `, задачи ${aims}`}`;
     }
     case 'MentorCandidatesOffered':
       return `наставляемому предложено: ${count(event.data.mentorIds.length, 'кандидатура наставника', 'кандидатуры наставников', 'кандидатур наставников')}`;

@@ -7,6 +7,7 @@ import type {
   MonitoringKind,
   PairKind,
   PairRole,
+  RoleModel,
   TaskType,
   VaultRef,
 } from '../vocabulary';
@@ -21,6 +22,7 @@ interface KnownPair {
   readonly kind: PairKind;
   readonly form: Form;
   readonly tasks: readonly TaskType[];
+  readonly roleModel?: RoleModel;
   readonly proposedOn: IsoDate;
   /** S62-4.12: first day on which each participant was familiarised with the programmes. */
   readonly familiarised: DatesByParticipant;
@@ -125,6 +127,12 @@ export const membersOn = (pair: FixedLife, on: IsoDate): readonly PairMember[] =
 export const membersNow = (pair: FixedLife): readonly PairMember[] =>
   pair.members.filter((member) => member.until === undefined);
 
+/** Latest day of a meeting: where no order of meetings is prescribed, they may be written up in any. */
+export const lastMeetingOn = (meetings: FixedLife['meetings']): IsoDate | undefined =>
+  meetings
+    .map(({ on }) => on)
+    .reduce<IsoDate | undefined>((a, b) => (a === undefined || a < b ? b : a), undefined);
+
 /** How many regular meetings the pair agreed on at its planning meeting (S62-5.5). */
 export const plannedRegularMeetings = (pair: FixedLife): number | undefined =>
   pair.meetings.find((meeting) => meeting.kind === 'PLANNING')?.plannedRegularMeetings;
@@ -178,10 +186,11 @@ export const evolvePair = (state: PairState, event: PairEvent): PairState => {
   switch (event.type) {
     case 'PairProposed': {
       if (state.stage !== 'none') return broken();
-      const { pairId, schoolId, kind, form, menteeIds, tasks } = event.data;
+      const { pairId, schoolId, kind, form, menteeIds, tasks, roleModel } = event.data;
       return {
         stage: 'proposed',
         ...{ pairId, schoolId, kind, form, menteeIds, tasks },
+        ...(roleModel === undefined ? {} : { roleModel }),
         proposedOn: on,
         familiarised: {},
         candidateIds: [],

@@ -40,6 +40,7 @@ import { stageReason } from './rules/stages';
 import { covers, lapsedConsents, lastDayOf } from './rules/consents';
 import { type Judged, known, knownPeople, noClause, type PairFacts, type PairRule } from './rules/facts';
 import { agreementInForce, isExternal, peopleToFix, startOf } from './rules/forming';
+import { payBasisInForce } from './rules/members';
 
 export * from './pair.commands';
 export * from './pair.state';
@@ -98,6 +99,15 @@ const evidenceOf = (facts: PairFacts, applied: readonly { readonly rule: string 
       return agreement === undefined ? [] : [agreement.agreementId];
     });
   }
+  if (
+    looked('employee-mentor-pay-basis') &&
+    (command.type === 'FixPair' || command.type === 'ReplaceMember')
+  ) {
+    found['payBasis'] = known.flatMap(({ role, person }) => {
+      const basis = role === 'MENTOR' ? payBasisInForce(person, on, startOf(command)) : undefined;
+      return basis === undefined ? [] : [basis.agreementId];
+    });
+  }
   return found;
 };
 
@@ -144,13 +154,13 @@ const decide = (command: PairCommand, state: PairState, evidence: PairEvidence):
   switch (command.type) {
     case 'ProposePair': {
       if (state.stage !== 'none') return refuse();
-      const { kind, form, menteeIds, tasks } = command.data;
+      const { kind, form, menteeIds, tasks, roleModel } = command.data;
       return act(
         rules.propose,
         { command, state, evidence, people: menteeIds.map(as('MENTEE')) },
         (basis) => ({
           type: 'PairProposed',
-          data: { ...of(basis), kind, form, menteeIds, tasks },
+          data: { ...of(basis), kind, form, menteeIds, tasks, ...known('roleModel', roleModel) },
         }),
       );
     }

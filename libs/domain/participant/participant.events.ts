@@ -1,6 +1,7 @@
 /** Participant: a person known to the school by an opaque id, in its base of mentees, of mentors, in both or in neither. */
 import type { DomainEvent, EventData, Uuid } from '@nastavnik/kernel';
 import type {
+  EducationStage,
   MenteeCategory,
   MentorCategory,
   PairRole,
@@ -31,7 +32,14 @@ export type ParticipantRegistered = DomainEvent<
 /** S62-4.4, 4.6, 4.7. */
 export type EnteredMenteeBase = DomainEvent<
   'EnteredMenteeBase',
-  ParticipantData & { readonly categories: readonly MenteeCategory[]; readonly tasks: readonly TaskType[] }
+  ParticipantData & {
+    readonly categories: readonly MenteeCategory[];
+    readonly tasks: readonly TaskType[];
+    /** Of a pedagogue: full years of work by that day (SEV-C-1, KIL-4.3.1). */
+    readonly experienceYears?: number;
+    /** Of a student (KIL-4.2.1). */
+    readonly educationStage?: EducationStage;
+  }
 >;
 
 /** S62-4.4, 4.8, 2.5: with the experience that makes a mentor. */
@@ -42,6 +50,8 @@ export type EnteredMentorBase = DomainEvent<
     readonly experience: readonly TaskType[];
     /** Description of the successful experience, in the vault. */
     readonly evidenceNote?: VaultRef;
+    /** Of a student. */
+    readonly educationStage?: EducationStage;
   }
 >;
 

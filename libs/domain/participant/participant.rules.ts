@@ -134,6 +134,43 @@ export const categoriesKnown: Rule<ParticipantProfile, ParticipantFacts<EnterMen
   },
 };
 
+/**
+ * Invariant 19: SEV-C-1, KIL-4.3.1. Both ends count: "от 0 до 3 лет". Where no document states a limit, School 62 among
+ * them, a young specialist is whom the school calls so.
+ */
+export const youngEnoughInWork: Rule<ParticipantProfile, ParticipantFacts<EnterMenteeBase>> = {
+  name: 'young-specialist-within-years',
+  invariant: 19,
+  title: bilingual('Стаж молодого специалиста', 'Years of work of a young specialist'),
+  demandedBy: ({ parameters: { youngSpecialistMaxYears } }, { command }) =>
+    demanded(
+      youngSpecialistMaxYears,
+      youngSpecialistMaxYears.value !== null &&
+        youngSpecialistMaxYears.source !== 'DEFAULT' &&
+        command.data.categories.includes('YOUNG_SPECIALIST'),
+    ),
+  violations: ({ command }, { parameters }) => {
+    const most = parameters.youngSpecialistMaxYears.value ?? 0;
+    const { experienceYears: years, participantId } = command.data;
+    if (years !== undefined && years <= most) return [];
+    return [
+      fault(
+        years === undefined
+          ? bilingual('Стаж молодого специалиста не указан', 'The years of work are not given')
+          : bilingual(
+              `Стаж ${years} — больше, чем у молодого специалиста (до ${most} лет)`,
+              `${years} years of work are more than the ${most} of a young specialist`,
+            ),
+        bilingual(
+          'Укажите стаж в полных годах или другую категорию наставляемого',
+          'Give the full years of work, or another category',
+        ),
+        { kind: 'experience-years', subject: participantId, detail: { most } },
+      ),
+    ];
+  },
+};
+
 /** S62-4.8: the category is known to the regulation and says who the person is. */
 export const mentorCategoryKnown: Rule<ParticipantProfile, ParticipantFacts<EnterMentorBase>> = {
   name: 'mentor-category-known',
@@ -347,7 +384,11 @@ export const notAlreadyMentee = houseRule<ParticipantFacts<EnterMenteeBase>>(
     entryFaults(
       state.stage === 'REGISTERED' ? state.menteeBase : [],
       data.effectiveOn,
-      ({ categories, tasks }) => sameSet(categories, data.categories) && sameSet(tasks, data.tasks),
+      ({ categories, tasks, experienceYears, educationStage }) =>
+        sameSet(categories, data.categories) &&
+        sameSet(tasks, data.tasks) &&
+        experienceYears === data.experienceYears &&
+        educationStage === data.educationStage,
     ),
 );
 export const notAlreadyMentor = houseRule<ParticipantFacts<EnterMentorBase>>(
@@ -357,7 +398,10 @@ export const notAlreadyMentor = houseRule<ParticipantFacts<EnterMentorBase>>(
     entryFaults(
       state.stage === 'REGISTERED' ? state.mentorBase : [],
       data.effectiveOn,
-      ({ category, experience }) => category === data.category && sameSet(experience, data.experience),
+      ({ category, experience, educationStage }) =>
+        category === data.category &&
+        sameSet(experience, data.experience) &&
+        educationStage === data.educationStage,
     ),
 );
 const inAlready = (from: string): Violation =>

@@ -13,6 +13,7 @@ import {
   s62But,
   SCHOOL,
   TODAY,
+  underRegulation,
   vault,
 } from '../domain.testing';
 import {
@@ -227,6 +228,94 @@ describe('base of mentors (S62-2.5)', () => {
     given(participant, registered('PEDAGOGUE'))
       .when(mentor({ experience: [] }), at62({ profile: s62But({ mentorCriterion: own('NONE') }) }))
       .then({ type: 'EnteredMentorBase' });
+  });
+});
+
+describe('what makes a mentor, under each regulation (invariant 6)', () => {
+  const entering = (code: string, data: Partial<EnterMentorBase['data']>) =>
+    given(participant, registered('PEDAGOGUE')).when(
+      mentor(data),
+      at62({ profile: underRegulation(code), age: 40 }),
+    );
+  it.each([
+    ['IZO', ['IZO-2-01']],
+    ['MR', ['MR-DEF-02', 'MR-K-03']],
+  ])('%s: measurable results are described', (code, clauses) => {
+    expect(clauseIds(entering(code, {}).thenRefused('mentor-criterion-evidenced'))).toEqual(clauses);
+    entering(code, { evidenceNote: vault(7) }).then({ type: 'EnteredMentorBase' });
+  });
+  it('KIL-1.5-01: successful experience is named', () => {
+    expect(clauseIds(entering('KIL', { experience: [] }).thenRefused('mentor-criterion-evidenced'))).toEqual([
+      'KIL-1.5-01',
+    ]);
+    entering('KIL', {}).then({ type: 'EnteredMentorBase' });
+  });
+});
+
+describe('categories under the other regulations', () => {
+  const entering = (code: string, kind: PersonKind, categories: EnterMenteeBase['data']['categories']) =>
+    given(participant, registered(kind)).when(
+      mentee({ categories, experienceYears: 1 }),
+      at62({ profile: underRegulation(code) }),
+    );
+  it('KIL sorts students by role model: none is asked, and none of School 62’s is known', () => {
+    entering('KIL', 'STUDENT', []).then({ type: 'EnteredMenteeBase' });
+    entering('KIL', 'STUDENT', ['LOW_RESULTS']).thenRefused('mentee-categories-known');
+    entering('S62', 'STUDENT', []).thenRefused('mentee-categories-known');
+  });
+  it.each([
+    ['IZO', 'YOUNG_ENTRANT', 'BURNOUT'],
+    ['MR', 'NON_PEDAGOGICAL_EDUCATION', 'DIGITAL_SKILLS'],
+    ['SEV', 'NEW_DUTIES_OR_TECH', 'SKILL_GAP'],
+    ['KIL', 'SKILL_GAP', 'NEW_DUTIES_OR_TECH'],
+  ] as const)('%s knows %s and not %s', (code, known, unknown) => {
+    entering(code, 'PEDAGOGUE', [known]).then({ type: 'EnteredMenteeBase' });
+    entering(code, 'PEDAGOGUE', [unknown]).thenRefused('mentee-categories-known');
+  });
+});
+
+describe('young specialists (invariant 19, SEV-C-1, KIL-4.3.1-1)', () => {
+  const entering = (code: string, experienceYears?: number) =>
+    given(participant, registered('PEDAGOGUE')).when(
+      mentee({
+        categories: ['YOUNG_SPECIALIST'],
+        ...(experienceYears === undefined ? {} : { experienceYears }),
+      }),
+      at62({ profile: underRegulation(code), age: 24 }),
+    );
+  it.each([
+    ['SEV', 'SEV-C-1'],
+    ['KIL', 'KIL-4.3.1-1'],
+  ])('%s: up to three full years, both ends counted', (code, clause) => {
+    entering(code, 0).then({ type: 'EnteredMenteeBase', data: { experienceYears: 0 } });
+    const [event] = entering(code, 3).then({ type: 'EnteredMenteeBase', data: { experienceYears: 3 } });
+    expect(clauseIds(event!.data.basis.rules)).toContain(clause);
+    const [reason] = entering(code, 4).thenRefused('young-specialist-within-years');
+    expect(clauseIds([reason!])).toEqual([clause]);
+    entering(code).thenRefused('young-specialist-within-years');
+  });
+  it('School 62 states no limit and asks for no years', () => {
+    entering('S62').then({ type: 'EnteredMenteeBase' });
+    entering('S62', 20).then({ type: 'EnteredMenteeBase' });
+  });
+  it('another category asks for none', () =>
+    void given(participant, registered('PEDAGOGUE'))
+      .when(mentee({ categories: ['TRANSFERRED'] }), at62({ profile: underRegulation('KIL'), age: 50 }))
+      .then({ type: 'EnteredMenteeBase' }));
+  it('a renewed year of work or stage of education is a new entry', () => {
+    const renewed = (experienceYears: number) =>
+      mentee({ categories: ['YOUNG_SPECIALIST'], experienceYears, effectiveOn: '2021-03-01' });
+    const history = [
+      registered('PEDAGOGUE'),
+      entered({ categories: ['YOUNG_SPECIALIST'], experienceYears: 1 }),
+    ] as const;
+    const kil = at62({ profile: underRegulation('KIL'), age: 24 });
+    given(participant, ...history)
+      .when(renewed(1), kil)
+      .thenRefused('not-in-mentee-base-yet');
+    given(participant, ...history)
+      .when(renewed(2), kil)
+      .then({ type: 'EnteredMenteeBase' });
   });
 });
 

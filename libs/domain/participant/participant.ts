@@ -18,6 +18,7 @@ import {
   introducedFirst,
   notInFuture,
   refuse,
+  type EducationStage,
   type MenteeCategory,
   type MentorCategory,
   type PairRole,
@@ -44,6 +45,7 @@ import {
   staysThisSchool,
   tasksNamed,
   withinScope,
+  youngEnoughInWork,
 } from './participant.rules';
 
 // Commands and evidence
@@ -64,7 +66,12 @@ export type RegisterParticipant = Command<
 >;
 export type EnterMenteeBase = Command<
   'EnterMenteeBase',
-  OfParticipant & { readonly categories: readonly MenteeCategory[]; readonly tasks: readonly TaskType[] }
+  OfParticipant & {
+    readonly categories: readonly MenteeCategory[];
+    readonly tasks: readonly TaskType[];
+    readonly experienceYears?: number;
+    readonly educationStage?: EducationStage;
+  }
 >;
 export type EnterMentorBase = Command<
   'EnterMentorBase',
@@ -72,6 +79,7 @@ export type EnterMentorBase = Command<
     readonly category: MentorCategory;
     readonly experience: readonly TaskType[];
     readonly evidenceNote?: VaultRef;
+    readonly educationStage?: EducationStage;
   }
 >;
 export type LeaveBase = Command<
@@ -107,6 +115,7 @@ export type ParticipantProfile = ProfileSlice<{
   readonly studentMinAge: Setting<number | null>;
   readonly menteeCategories: Setting<readonly string[]>;
   readonly mentorCategories: Setting<readonly string[]>;
+  readonly youngSpecialistMaxYears: Setting<number | null>;
   readonly mentorCriterion: Setting<'MEASURABLE_RESULTS' | 'SUCCESSFUL_EXPERIENCE' | 'NONE'>;
 }>;
 
@@ -128,10 +137,13 @@ interface Stay {
 export interface MenteeStay extends Stay {
   readonly categories: readonly MenteeCategory[];
   readonly tasks: readonly TaskType[];
+  readonly experienceYears?: number;
+  readonly educationStage?: EducationStage;
 }
 export interface MentorStay extends Stay {
   readonly category: MentorCategory;
   readonly experience: readonly TaskType[];
+  readonly educationStage?: EducationStage;
 }
 export interface RegisteredParticipant {
   readonly stage: 'REGISTERED';
@@ -191,12 +203,21 @@ const evolve = (state: ParticipantState, event: ParticipantEvent): ParticipantSt
   const on = event.data.effectiveOn;
   switch (event.type) {
     case 'EnteredMenteeBase': {
-      const { categories, tasks } = event.data;
-      return { ...state, menteeBase: [...closed(state.menteeBase, on), { from: on, categories, tasks }] };
+      const { categories, tasks, experienceYears, educationStage } = event.data;
+      const stay = {
+        ...{ from: on, categories, tasks },
+        ...(experienceYears === undefined ? {} : { experienceYears }),
+        ...(educationStage === undefined ? {} : { educationStage }),
+      };
+      return { ...state, menteeBase: [...closed(state.menteeBase, on), stay] };
     }
     case 'EnteredMentorBase': {
-      const { category, experience } = event.data;
-      return { ...state, mentorBase: [...closed(state.mentorBase, on), { from: on, category, experience }] };
+      const { category, experience, educationStage } = event.data;
+      const stay = {
+        ...{ from: on, category, experience },
+        ...(educationStage === undefined ? {} : { educationStage }),
+      };
+      return { ...state, mentorBase: [...closed(state.mentorBase, on), stay] };
     }
     case 'LeftBase':
       return event.data.base === 'MENTEE'
@@ -279,7 +300,7 @@ export const participant: Decider<
         const facts = { command, person: state, state, evidence };
         const basis = judged(
           facts,
-          [withinScope, oldEnough, categoriesKnown],
+          [withinScope, oldEnough, categoriesKnown, youngEnoughInWork],
           [menteeKind, tasksNamed, notAlreadyMentee],
         );
         return isRefusal(basis) ? basis : [{ type: 'EnteredMenteeBase', data: { ...command.data, basis } }];

@@ -7,20 +7,25 @@ import type { IsoDate, Uuid } from '@nastavnik/kernel';
 import {
   FORMS,
   FORUMS,
+  INTRODUCTION_PARTS,
   MEETING_KINDS,
   MENTEE_CATEGORIES,
   MENTOR_CATEGORIES,
   MONITORING_ASPECTS,
   MONITORING_KINDS,
   PAIR_ROLES,
+  ROLE_MODELS,
   type Form,
   type Forum,
+  type IntroductionPart,
   type MeetingKind,
+  type MeetingSequence,
   type MenteeCategory,
   type MentorCategory,
   type MonitoringAspect,
   type MonitoringKind,
   type PairRole,
+  type RoleModel,
 } from '../vocabulary';
 import {
   code,
@@ -45,19 +50,9 @@ export const CURATOR_ELIGIBILITY = [
   'DEPUTY_HEAD',
   'PEDAGOGUE',
 ] as const;
-export const MONITORING_ACTORS = ['CURATOR', 'MENTOR', 'COUNCIL', 'ORGANISATION'] as const;
-export const REPORT_AUTHORS = ['MENTOR', 'CURATOR'] as const;
-/** KIL-4.2.5, KIL-4.3.4: who meets whom inside a form. */
-export const ROLE_MODELS = [
-  'ACHIEVING_UNDERACHIEVING',
-  'LEADER_PASSIVE',
-  'EQUAL_EQUAL',
-  'EXPERIENCED_YOUNG',
-  'LEADER_COMMUNICATION_DIFFICULTY',
-  'INNOVATOR_CONSERVATIVE',
-  'SUBJECT_EXPERT_NOVICE',
-] as const;
-export type RoleModel = (typeof ROLE_MODELS)[number];
+/** MUNICIPALITY: its education department or resource centre (SEV-RM-M4a, SEV-RM-F1), which does no act of a pair. */
+export const MONITORING_ACTORS = ['CURATOR', 'MENTOR', 'COUNCIL', 'ORGANISATION', 'MUNICIPALITY'] as const;
+export const REPORT_AUTHORS = ['MENTOR', 'CURATOR', 'MUNICIPALITY'] as const;
 /** SEV-RM-01 (three stages) and KIL-5.1 (five). */
 export const PROGRAMME_STAGES = [
   'PREPARATORY',
@@ -201,7 +196,8 @@ export interface Parameters {
   readonly participationConsent: 'NONE' | 'ANY' | 'WRITTEN';
   readonly personalDataConsent: boolean;
   readonly minorConsentRoles: readonly PairRole[];
-  readonly familiarisationBeforePair: boolean;
+  /** `true`: everyone; otherwise those in these roles. */
+  readonly familiarisationBeforePair: boolean | readonly PairRole[];
   readonly programmePresentationForums: readonly Forum[];
   readonly menteeChoosesMentor: boolean;
   readonly compatibilityAssessment: 'NONE' | 'OPTIONAL' | 'REQUIRED';
@@ -210,8 +206,8 @@ export interface Parameters {
   readonly registerRefreshPerYear: number | 'AS_NEEDED';
   readonly registerRefreshScope: readonly (typeof REFRESH_SCOPES)[number][];
   readonly stageModel: readonly ProgrammeStage[];
-  /** In order; REGULAR may repeat. Empty: no order is prescribed. */
-  readonly meetingSequence: readonly MeetingKind[];
+  /** In order; REGULAR may repeat. Empty: no order is prescribed. Where forms differ, a form's own comes before the general one. */
+  readonly meetingSequence: MeetingSequence;
   readonly meetingCount: 'UNSPECIFIED' | 'PAIR_DECIDES';
   /** `perPair`: within each mentoring period; `calendar`: month of each year by which the organisation reports. */
   readonly monitoringSchedule: {
@@ -263,6 +259,10 @@ export interface Parameters {
   readonly externalMentorGratuitous: boolean;
   /** Invariant 27: what each monitoring has to cover. */
   readonly monitoringAspects: readonly MonitoringAspect[];
+  /** Invariant 18: a student mentors from a higher stage of education, equals apart. */
+  readonly studentMentorOnHigherStage: boolean;
+  /** Invariant 2: what the introduction order has to say. */
+  readonly introductionParts: readonly IntroductionPart[];
 }
 
 export type ParameterName = keyof Parameters;
@@ -410,7 +410,11 @@ export const PARAMETERS: { readonly [Name in ParameterName]: Parameter<Parameter
     'MENTEE',
     'MENTOR',
   ]),
-  familiarisationBeforePair: of('Знакомство с программами до формирования пары', flag, false),
+  familiarisationBeforePair: of(
+    'Знакомство с программами до формирования пары',
+    either(flag, setOf(code(PAIR_ROLES))),
+    false,
+  ),
   programmePresentationForums: of('Где представляют программы', setOf(code(FORUMS)), []),
   menteeChoosesMentor: of('Наставляемый выбирает наставника', flag, false),
   compatibilityAssessment: of('Оценка совместимости', agreement, 'OPTIONAL'),
@@ -419,7 +423,17 @@ export const PARAMETERS: { readonly [Name in ParameterName]: Parameter<Parameter
   registerRefreshPerYear: of('Обновление баз, раз в год', either(whole(1, 12), code(['AS_NEEDED'])), 1),
   registerRefreshScope: of('Какие базы обновляются', setOf(code(REFRESH_SCOPES)), ['MENTEES', 'MENTORS']),
   stageModel: of('Этапы программы', setOf(code(PROGRAMME_STAGES)), []),
-  meetingSequence: of('Порядок встреч', setOf(code(MEETING_KINDS)), []),
+  meetingSequence: of(
+    'Порядок встреч',
+    either(
+      setOf(code(MEETING_KINDS)),
+      record<Exclude<MeetingSequence, readonly MeetingKind[]>>({
+        general: setOf(code(MEETING_KINDS)),
+        byForm: mapOf(FORMS, setOf(code(MEETING_KINDS))),
+      }),
+    ),
+    [],
+  ),
   meetingCount: of('Кто определяет число встреч', code(['UNSPECIFIED', 'PAIR_DECIDES']), 'PAIR_DECIDES'),
   monitoringSchedule: of(
     'Когда проводится мониторинг',
@@ -495,6 +509,8 @@ export const PARAMETERS: { readonly [Name in ParameterName]: Parameter<Parameter
   complaintDisclosure: of('Жалобу показывают наставнику', flag, true),
   externalMentorGratuitous: of('Договор с внешним наставником безвозмездный', flag, false),
   monitoringAspects: of('Что охватывает мониторинг', setOf(code(MONITORING_ASPECTS)), ['PROCESS', 'IMPACT']),
+  studentMentorOnHigherStage: of('Ученик-наставник — на более высокой ступени образования', flag, false),
+  introductionParts: of('Что содержит акт о введении наставничества', setOf(code(INTRODUCTION_PARTS)), []),
 };
 
 /** Names in the order of the catalogue. */

@@ -25,7 +25,12 @@ export type RegulationAdopted = DomainEvent<
 
 export type ParameterSet = DomainEvent<
   'ParameterSet',
-  RegulationData & { readonly name: ParameterName; readonly setting: OwnSetting<unknown> }
+  RegulationData & {
+    readonly name: ParameterName;
+    readonly setting: OwnSetting<unknown>;
+    /** Every warning that stands after the change, where the change made or mended a contradiction. */
+    readonly warnings?: readonly string[];
+  }
 >;
 
 export type RegulationEvent = RegulationAdopted | ParameterSet;

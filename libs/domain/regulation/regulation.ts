@@ -20,6 +20,7 @@ import {
 } from './profile';
 import { BUILT_IN_PROFILES } from './profiles';
 import type { RegulationEvent } from './regulation.events';
+import { consistent, warningsOf } from './regulation.rules';
 
 export type { RegulationState } from './profile';
 
@@ -75,8 +76,13 @@ const evolve = (state: RegulationState, event: RegulationEvent): RegulationState
     }
     case 'ParameterSet': {
       if (state.stage === 'NOT_ADOPTED') return state;
-      const { name, setting, version, effectiveOn } = event.data;
-      return { ...state, version, from: effectiveOn, parameters: { ...state.parameters, [name]: setting } };
+      const { name, setting, version, effectiveOn, warnings } = event.data;
+      return {
+        ...state,
+        ...{ version, from: effectiveOn },
+        parameters: { ...state.parameters, [name]: setting },
+        warnings: warnings ?? state.warnings,
+      };
     }
     default:
       return unreachable(event);
@@ -219,6 +225,25 @@ const valuesValid = houseRule<Facts<RegulationCommand>>(
     ),
 );
 
+/** What the regulation would say after the act. */
+const parametersAfter = ({ command, state }: Facts<RegulationCommand>): OwnParameters =>
+  command.type === 'AdoptRegulation'
+    ? { ...builtInOf(command)?.parameters, ...command.data.parameters }
+    : {
+        ...(state.stage === 'IN_FORCE' ? state.parameters : {}),
+        [command.data.name]: command.data.setting,
+      };
+
+const builtInOf = ({ data }: AdoptRegulation) =>
+  data.basedOn !== undefined && Object.hasOwn(BUILT_IN_PROFILES, data.basedOn)
+    ? BUILT_IN_PROFILES[data.basedOn]
+    : undefined;
+
+/** Contradictions are looked for among values that have the right shape. */
+const consistentAfter = consistent<Facts<RegulationCommand>>((facts) =>
+  valuesValid.violations(facts, undefined).length > 0 ? undefined : parametersAfter(facts),
+);
+
 // Decision
 
 const adopt = (
@@ -228,12 +253,21 @@ const adopt = (
 ): Decision<RegulationEvent> => {
   const { data } = command;
   const basis = examineHouse(
-    [notInFuture, organisationKnown, changesForward, builtInKnown, documentNamed, orderAdopts, valuesValid],
+    [
+      notInFuture,
+      organisationKnown,
+      changesForward,
+      builtInKnown,
+      documentNamed,
+      orderAdopts,
+      valuesValid,
+      ...consistentAfter,
+    ],
     { command, state, evidence },
     data.orderId === undefined ? {} : { orderId: data.orderId },
   );
   if (isRefusal(basis)) return basis;
-  const builtIn = data.basedOn === undefined ? undefined : BUILT_IN_PROFILES[data.basedOn];
+  const parameters = parametersAfter({ command, state, evidence });
   return [
     {
       type: 'RegulationAdopted',
@@ -241,8 +275,8 @@ const adopt = (
         ...data,
         document: data.document.trim(),
         version: nextVersion(state),
-        parameters: { ...builtIn?.parameters, ...data.parameters },
-        warnings: builtIn?.warnings ?? [],
+        parameters,
+        warnings: [...(builtInOf(command)?.warnings ?? []), ...warningsOf(parameters)],
         basis,
       },
     },
@@ -255,15 +289,27 @@ const set = (
   evidence: RegulationEvidence,
 ): Decision<RegulationEvent> => {
   const basis = examineHouse(
-    [notInFuture, organisationKnown, changesForward, valuesValid],
+    [notInFuture, organisationKnown, changesForward, valuesValid, ...consistentAfter],
     { command, state, evidence },
     {},
   );
   if (isRefusal(basis)) return basis;
   const { name, setting } = command.data;
-  return sameJson(state.parameters[name], setting)
-    ? []
-    : [{ type: 'ParameterSet', data: { ...command.data, version: nextVersion(state), basis } }];
+  if (sameJson(state.parameters[name], setting)) return [];
+  const gone = new Set(warningsOf(state.parameters));
+  const found = warningsOf(parametersAfter({ command, state, evidence }));
+  const warnings = [...state.warnings.filter((warning) => !gone.has(warning)), ...found];
+  return [
+    {
+      type: 'ParameterSet',
+      data: {
+        ...command.data,
+        version: nextVersion(state),
+        ...(sameJson(warnings, state.warnings) ? {} : { warnings }),
+        basis,
+      },
+    },
+  ];
 };
 
 const nextVersion = (state: RegulationState): number => (state.stage === 'IN_FORCE' ? state.version + 1 : 1);

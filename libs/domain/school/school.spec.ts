@@ -13,6 +13,7 @@ import {
   s62But,
   SCHOOL,
   TODAY,
+  underRegulation,
 } from '../domain.testing';
 import type { Form, Position } from '../vocabulary';
 import {
@@ -247,6 +248,40 @@ describe('S62-4.2, S62-4.3, S62-2.7: coordinator and curators (invariants 3 and 
       .when(appointment({ curators: [{ personId: outsider, form: 'ALL' }] }), evidence('APPOINTMENT'))
       .thenRefused('curator-eligible');
     expect(clauseIds([reason!])).toEqual(['S62-2.7']);
+  });
+  it.each([
+    ['IZO', 'IZO-2-09', { deputy: true, pedagogue: true, partner: true, outsider: false }],
+    ['SEV', 'SEV-RM-P3b', { deputy: true, pedagogue: true, partner: false, outsider: false }],
+    ['MR', 'MR-ORG-05', { deputy: true, pedagogue: false, partner: false, outsider: false }],
+    ['S62', 'S62-2.7', { deputy: true, pedagogue: true, partner: true, outsider: false }],
+    ['KIL', 'KIL-6.4', { deputy: true, pedagogue: true, partner: false, outsider: false }],
+  ])('%s: who may be a curator, by its own clause (invariant 4)', (code, clause, may) => {
+    const who = { deputy, pedagogue, partner, outsider };
+    for (const name of Object.keys(who) as (keyof typeof who)[]) {
+      const { coordinatorId: _, ...data } = appointment({
+        curators: [{ personId: who[name], form: 'ALL' }],
+      }).data;
+      const appointing = given(school, registered, introduced).when(
+        command('Appoint', data),
+        evidence('APPOINTMENT', { profile: underRegulation(code) }),
+      );
+      if (may[name]) appointing.then({ type: 'CuratorAppointed' });
+      else expect(clauseIds(appointing.thenRefused('curator-eligible'))).toEqual([clause]);
+    }
+  });
+  it.each([
+    ['KIL', true],
+    ['MR', true],
+    ['SEV', false],
+    ['S62', false],
+  ])('%s: a curator appointed in the introduction act itself (invariant 3): %s', (code, may) => {
+    const { coordinatorId: _, ...data } = appointment({ curators: [{ personId: deputy, form: 'ALL' }] }).data;
+    const appointing = given(school, registered, introduced).when(
+      command('Appoint', data),
+      evidence('INTRODUCTION', { profile: underRegulation(code) }),
+    );
+    if (may) appointing.then({ type: 'CuratorAppointed' });
+    else appointing.thenRefused('appointment-by-order');
   });
   it('S62-4.3, S62-12-05: refuses without an appointment order; a head’s decision may stand in the introduction act', () => {
     given(school, registered, introduced)

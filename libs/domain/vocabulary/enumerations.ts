@@ -36,6 +36,26 @@ export const PERSON_KINDS = [
 ] as const;
 export type PersonKind = (typeof PERSON_KINDS)[number];
 
+/** Stages of education in a school, lowest first (KIL-4.2.1). */
+export const EDUCATION_STAGES = ['PRIMARY', 'BASIC', 'SECONDARY'] as const;
+export type EducationStage = (typeof EDUCATION_STAGES)[number];
+
+/** KIL-4.2.5, KIL-4.3.4: who meets whom inside a form. */
+export const ROLE_MODELS = [
+  'ACHIEVING_UNDERACHIEVING',
+  'LEADER_PASSIVE',
+  'EQUAL_EQUAL',
+  'EXPERIENCED_YOUNG',
+  'LEADER_COMMUNICATION_DIFFICULTY',
+  'INNOVATOR_CONSERVATIVE',
+  'SUBJECT_EXPERT_NOVICE',
+] as const;
+export type RoleModel = (typeof ROLE_MODELS)[number];
+
+/** S62-4.14, KIL-2.1.7: with a mentor from outside; KIL-2.1.4: what an employee is paid on for mentoring. */
+export const AGREEMENT_KINDS = ['COOPERATION', 'CONTRACT_ADDENDUM', 'OTHER_PAY_BASIS'] as const;
+export type AgreementKind = (typeof AGREEMENT_KINDS)[number];
+
 /** Positions that eligibility rules look at (S62-4.2, S62-2.7, KIL-6.4). */
 export const POSITIONS = [
   'HEAD',
@@ -91,6 +111,13 @@ export type MentorCategory = PersonKind;
 /** S62-5.3: meetings in their order. */
 export const MEETING_KINDS = ['ORGANISATIONAL', 'TRIAL', 'PLANNING', 'REGULAR', 'FINAL'] as const;
 export type MeetingKind = (typeof MEETING_KINDS)[number];
+/** One order for every form, or a form's own beside the general one (SEV-F-3: a flash is one meeting). */
+export type MeetingSequence =
+  | readonly MeetingKind[]
+  | {
+      readonly general: readonly MeetingKind[];
+      readonly byForm: { readonly [F in Form]?: readonly MeetingKind[] };
+    };
 
 /** S62-6.4: twice per mentoring period. */
 export const MONITORING_KINDS = ['INTERIM', 'FINAL'] as const;
@@ -136,6 +163,16 @@ export const ORDER_KINDS = [
   'FINAL_EVENT',
 ] as const;
 export type OrderKind = (typeof ORDER_KINDS)[number];
+
+/** KIL-2.1.1: what the act that introduces mentoring says. */
+export const INTRODUCTION_PARTS = [
+  'GROUNDS',
+  'DATES',
+  'RESPONSIBLES',
+  'MONITORING_DATES',
+  'PLANNED_RESULTS',
+] as const;
+export type IntroductionPart = (typeof INTRODUCTION_PARTS)[number];
 
 /** Register of orders: numbers are unique within organisation, register and year. */
 export const ORDER_REGISTERS = ['MAIN', 'PERSONNEL'] as const;

@@ -6,6 +6,7 @@ import type {
   Form,
   Forum,
   GrowthMeasure,
+  IntroductionPart,
   Level,
   MeetingKind,
   MenteeCategory,
@@ -16,6 +17,7 @@ import type {
   PairKind,
   PairRole,
   PersonKind,
+  RoleModel,
   Position,
   TaskType,
 } from './enumerations';
@@ -49,6 +51,15 @@ export const PERSON_KIND_RU: Labels<PersonKind> = {
   ENTERPRISE_EMPLOYEE: 'сотрудник предприятия',
   ENTREPRENEUR_OR_PUBLIC_FIGURE: 'предприниматель или общественный деятель',
   VETERAN: 'ветеран педагогического труда',
+};
+export const ROLE_MODEL_RU: Labels<RoleModel> = {
+  ACHIEVING_UNDERACHIEVING: '«успевающий – неуспевающий»',
+  LEADER_PASSIVE: '«лидер – пассивный»',
+  EQUAL_EQUAL: '«равный – равному»',
+  EXPERIENCED_YOUNG: '«опытный педагог – молодой специалист»',
+  LEADER_COMMUNICATION_DIFFICULTY: '«лидер педагогического сообщества – педагог, испытывающий затруднения»',
+  INNOVATOR_CONSERVATIVE: '«педагог-новатор – консервативный педагог»',
+  SUBJECT_EXPERT_NOVICE: '«опытный предметник – неопытный предметник»',
 };
 export const POSITION_RU: Labels<Position> = {
   HEAD: 'директор',
@@ -125,6 +136,13 @@ export const ORDER_KIND_RU: Labels<OrderKind> = {
   PAIR_CHANGE: 'о замене участника пары',
   PAIR_END: 'о прекращении наставнических пар',
   FINAL_EVENT: 'о проведении итогового мероприятия',
+};
+export const INTRODUCTION_PART_RU: Labels<IntroductionPart> = {
+  GROUNDS: 'основания',
+  DATES: 'сроки введения, первый и последний день',
+  RESPONSIBLES: 'ответственные с их обязанностями',
+  MONITORING_DATES: 'сроки мониторинга',
+  PLANNED_RESULTS: 'планируемые результаты',
 };
 export const ORDER_REGISTER_RU: Labels<OrderRegister> = {
   MAIN: 'по основной деятельности',

@@ -1,16 +1,13 @@
 /** Rules of every act: mentoring is introduced, who leads it is appointed, nothing is still to come, people are known. */
 import { unreachable, type Missing } from '@nastavnik/kernel';
 import { introducedFirst, notInFuture } from '../../vocabulary';
-import { noClause, type PairFacts, type PairRule, ru, text, unless } from './facts';
+import { lastMeetingOn } from '../pair.state';
+import { formOf, noClause, type PairFacts, type PairRule, ru, text, unless } from './facts';
 
 const leads = ({ stamp }: PairFacts['command']): boolean =>
   stamp.actor.role === 'curator' || stamp.actor.role === 'coordinator';
 
-/** The form an act belongs to: a curator forms pairs "in own form" (S62-2.7). */
-const formOf = ({ command, state }: PairFacts): string | undefined =>
-  command.type === 'ProposePair' ? command.data.form : state.stage === 'none' ? undefined : state.form;
-
-/** Invariant 3, S62-4.3, S62-2.7. */
+/** Invariant 3, S62-4.3, S62-2.7: a curator forms pairs "in own form". */
 export const leaderAppointed: PairRule = {
   name: 'leader-appointed',
   invariant: 3,
@@ -128,8 +125,8 @@ const groundOf = ({ state, command }: PairFacts) => {
         return { on: state.lastActOn, ru: 'последнее действие пары', en: 'the last act of the pair' };
       }
       if (command.type === 'EndPair') {
-        const last = state.meetings.at(-1);
-        if (last !== undefined) return { on: last.on, ru: 'последняя встреча', en: 'the last meeting' };
+        const last = lastMeetingOn(state.meetings);
+        if (last !== undefined) return { on: last, ru: 'последняя встреча', en: 'the last meeting' };
       }
       return { on: state.fixedOn, ru: 'приказ о закреплении пары', en: 'the order that fixed the pair' };
     case 'completed':

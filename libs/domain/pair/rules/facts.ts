@@ -66,6 +66,25 @@ export const when =
     return demands(setting.value) ? setting.clauses : undefined;
   };
 
+/** The form an act belongs to, once there is one. */
+export const formOf = ({ command, state }: PairFacts): string | undefined =>
+  command.type === 'ProposePair' ? command.data.form : state.stage === 'none' ? undefined : state.form;
+
+/** The order of meetings that a regulation prescribes for a form; empty where it prescribes none. */
+export const sequenceFor = (
+  { parameters: { meetingSequence } }: PairProfile,
+  form: string | undefined,
+): readonly MeetingKind[] => {
+  const { value } = meetingSequence;
+  if (!('general' in value)) return value;
+  const byForm: { readonly [form: string]: readonly MeetingKind[] | undefined } = value.byForm;
+  return byForm[form ?? ''] ?? value.general;
+};
+
+/** Demanded where an order of meetings is prescribed for the form of the pair. */
+export const whenInSequence = (profile: PairProfile, facts: PairFacts): readonly ClauseRef[] | undefined =>
+  sequenceFor(profile, formOf(facts)).length > 0 ? profile.parameters.meetingSequence.clauses : undefined;
+
 /** Clauses of several parameters, each once. */
 export const clausesOf = (
   ...settings: readonly { readonly clauses: readonly ClauseRef[] }[]

@@ -11,13 +11,20 @@ import type {
   ProposePair,
   ReplaceMember,
 } from '../pair.commands';
-import { type ActivePair, membersNow, mentorsToFix, type PairState, type ProposedPair } from '../pair.state';
+import {
+  type ActivePair,
+  lastMeetingOn,
+  membersNow,
+  mentorsToFix,
+  type PairState,
+  type ProposedPair,
+} from '../pair.state';
 import {
   always,
+  formOf,
   knownPeople,
   missingOf,
   noClause,
-  type PairFacts,
   type PairRule,
   roleRu,
   ru,
@@ -116,9 +123,6 @@ export const formEnabled: PairRule<ProposePair | FixPair> = {
     );
   },
 };
-
-const formOf = ({ command, state }: PairFacts): string | undefined =>
-  command.type === 'ProposePair' ? command.data.form : state.stage === 'none' ? undefined : state.form;
 
 /** What the name of a form says about its two sides (S62-2.2: the role situation follows from activity and position). */
 const SIDES: {
@@ -300,14 +304,18 @@ export const hasMentor: PairRule<FixPair, ProposedPair> = {
     ),
 };
 
-/** Invariant 12, S62-4.12: mentors and mentees alike; who joins later, before joining. */
+/** Invariant 12, S62-4.12: mentors and mentees alike unless the regulation names one side (KIL-5.2-6: mentees); who joins later, before joining. */
 export const familiarisedBefore: PairRule<FixPair | ReplaceMember, ProposedPair | ActivePair> = {
   name: 'familiarised-before-pair',
   invariant: 12,
   title: text('Участники знакомы с программами', 'Participants know the programmes'),
-  demandedBy: when('familiarisationBeforePair', (demanded) => demanded),
-  violations: ({ command, state, people }) => {
-    const strangers = people.filter(({ participantId }) => {
+  demandedBy: when('familiarisationBeforePair', (whom) =>
+    typeof whom === 'boolean' ? whom : whom.length > 0,
+  ),
+  violations: ({ command, state, people }, { parameters }) => {
+    const whom = parameters.familiarisationBeforePair.value;
+    const strangers = people.filter(({ participantId, role }) => {
+      if (typeof whom !== 'boolean' && !whom.includes(role)) return false;
       const on = state.familiarised[participantId];
       return on === undefined || on > command.data.effectiveOn;
     });
@@ -338,6 +346,7 @@ export const agreementInForce = (
 ): PersonEvidence['agreements'][number] | undefined =>
   agreements.find(
     (agreement) =>
+      (agreement.kind ?? 'COOPERATION') === 'COOPERATION' &&
       (agreement.gratuitous || !gratuitous) &&
       within(on, agreement.from, agreement.until) &&
       within(start, agreement.from, agreement.until),
@@ -498,7 +507,9 @@ export const replacementFits: PairRule<ReplaceMember, ActivePair> = {
   violations: ({ command, state }) => {
     const { leavingId, joiningId, role, effectiveOn } = command.data;
     const members = membersNow(state);
-    const lastMet = state.meetings.filter((meeting) => meeting.attendeeIds.includes(leavingId)).at(-1)?.on;
+    const lastMet = lastMeetingOn(
+      state.meetings.filter((meeting) => meeting.attendeeIds.includes(leavingId)),
+    );
     const joined = members.find(({ participantId }) => participantId === leavingId)?.from;
     const earliest = [state.fixedOn, joined ?? '', lastMet ?? ''].reduce((a, b) => (a < b ? b : a));
     const next = text('Проверьте приказ о замене.', 'Check the order of replacement.');

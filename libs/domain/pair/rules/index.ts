@@ -27,6 +27,7 @@ import {
   withinScope,
   withinTerm,
 } from './forming';
+import { employeeMentorPaid, roleModelOfForm, sameOrganisation, studentMentorHigher } from './members';
 import {
   allMeetingsHeld,
   bothMonitorings,
@@ -60,7 +61,10 @@ import {
   planDrafted,
 } from './work';
 
-const placing = [peopleKnown, withinScope, oldEnough, inBases, membersFitForm] as const;
+const placing = [
+  ...[peopleKnown, withinScope, oldEnough, inBases, membersFitForm],
+  ...[sameOrganisation, studentMentorHigher],
+] as const;
 const consented = [consentsBeforePairOrder, minorsRepresented, personalDataConsented] as const;
 /** Acts that a pair in force does with its members. */
 const working = [...everyAct, notBeforeItsGround, peopleKnown, consentsStand, notSuspended] as const;
@@ -68,7 +72,7 @@ const working = [...everyAct, notBeforeItsGround, peopleKnown, consentsStand, no
 /** What each command is judged by, in the order reasons are given. */
 export const rules = {
   everyAct,
-  propose: [...everyAct, ...placing, membersDistinct, formEnabled, cardinalityFits],
+  propose: [...everyAct, ...placing, membersDistinct, formEnabled, roleModelOfForm, cardinalityFits],
   offer: [...everyAct, notBeforeItsGround, ...placing, membersDistinct, someoneOffered],
   choose: [...everyAct, notBeforeItsGround, peopleKnown, chooserIsMentee, chosenFromOffered],
   familiarise: [...everyAct, notBeforeItsGround, peopleKnown],
@@ -87,6 +91,7 @@ export const rules = {
     familiarisedBefore,
     ...consented,
     externalMentorAgreed,
+    employeeMentorPaid,
   ],
   replace: [
     ...everyAct,
@@ -97,6 +102,7 @@ export const rules = {
     familiarisedBefore,
     ...consented,
     externalMentorAgreed,
+    employeeMentorPaid,
   ],
   assessEntry: [...working, assessedOnce, entryBeforeWork],
   draftPlan: [...working, needsDiagnosed, planCoAuthored],

@@ -20,7 +20,17 @@ import {
   type SuspendedPair,
 } from '../pair.state';
 import { lapsedConsents } from './consents';
-import { always, clausesOf, type PairRule, ru, text, unless, when } from './facts';
+import {
+  always,
+  clausesOf,
+  type PairRule,
+  ru,
+  sequenceFor,
+  text,
+  unless,
+  when,
+  whenInSequence,
+} from './facts';
 import { finalMeetingOn } from './work';
 
 /** In whose name a role takes part in monitoring. */
@@ -107,7 +117,8 @@ export const monitoringInItsTime: PairRule<CompleteMonitoring, ActivePair> = {
     'Interim and final monitoring, each in its time',
   ),
   demandedBy: when('monitoringSchedule', (schedule) => schedule.perPair.length > 0),
-  violations: ({ command, state }, { parameters }) => {
+  violations: ({ command, state }, profile) => {
+    const { parameters } = profile;
     const { kind, effectiveOn } = command.data;
     const closing = finalMeetingOn(state);
     const other = kind === 'INTERIM' ? state.monitoring.FINAL : state.monitoring.INTERIM;
@@ -139,7 +150,7 @@ export const monitoringInItsTime: PairRule<CompleteMonitoring, ActivePair> = {
       ),
       ...unless(
         kind !== 'FINAL' ||
-          !parameters.meetingSequence.value.includes('FINAL') ||
+          !sequenceFor(profile, state.form).includes('FINAL') ||
           (closing !== undefined && closing <= effectiveOn),
         text(
           'Итоговый мониторинг проводится после заключительной встречи.',
@@ -193,8 +204,8 @@ export const exitAfterWork: PairRule<AssessExit, ActivePair> = {
     'Оценка на выходе — после заключительной встречи',
     'The exit is assessed after the final meeting',
   ),
-  demandedBy: (profile) =>
-    profile.parameters.entryExitComparison.value && profile.parameters.meetingSequence.value.includes('FINAL')
+  demandedBy: (profile, { state }) =>
+    profile.parameters.entryExitComparison.value && sequenceFor(profile, state.form).includes('FINAL')
       ? profile.parameters.entryExitComparison.clauses
       : undefined,
   violations: ({ command, state }) => {
@@ -316,9 +327,9 @@ export const allMeetingsHeld: PairRule<CompletePair, ActivePair> = {
   name: 'completed-after-final-meeting',
   invariant: 22,
   title: text('Проведены все встречи', 'All meetings have been held'),
-  demandedBy: when('meetingSequence', (sequence) => sequence.length > 0),
-  violations: ({ state }, { parameters }) => {
-    const last = parameters.meetingSequence.value.at(-1);
+  demandedBy: whenInSequence,
+  violations: ({ state }, profile) => {
+    const last = sequenceFor(profile, state.form).at(-1);
     return last === undefined || meetingsOf(state, last).length > 0
       ? []
       : absent(

@@ -12,9 +12,11 @@ import {
   missingOf,
   type PairRule,
   ru,
+  sequenceFor,
   text,
   unless,
   when,
+  whenInSequence,
 } from './facts';
 
 /** S62-6.3: what is compared later is measured now, for mentees of this pair, each once. */
@@ -239,15 +241,15 @@ const mayFollow = (
   ];
 };
 
-/** Invariant 22, S62-5.3: organisational → trial → planning → regular* → final, dates in the same order. */
+/** Invariant 22, S62-5.3: organisational → trial → planning → regular* → final, dates in the same order; SEV-F-3: a flash meets once. */
 export const meetingsInOrder: PairRule<HoldMeeting, ActivePair> = {
   name: 'meetings-in-order',
   invariant: 22,
   title: text('Встречи идут по порядку', 'Meetings follow their order'),
-  demandedBy: when('meetingSequence', (sequence) => sequence.length > 0),
-  violations: ({ command, state }, { parameters }) => {
+  demandedBy: whenInSequence,
+  violations: ({ command, state }, profile) => {
     const last = state.meetings.at(-1);
-    const allowed = mayFollow(parameters.meetingSequence.value, last?.kind);
+    const allowed = mayFollow(sequenceFor(profile, state.form), last?.kind);
     const { kind, effectiveOn } = command.data;
     return [
       ...unless(

@@ -1,8 +1,14 @@
 /** Regulations the house knows by heart; another one is a file here and a line below. */
 import type { BuiltInProfile } from '../profile';
+import { IZO } from './izo';
+import { KIL } from './kil';
+import { MR } from './mr';
 import { S62 } from './s62';
+import { SEV } from './sev';
 
-export { S62 };
+export { IZO, KIL, MR, S62, SEV };
 
 /** By id. */
-export const BUILT_IN_PROFILES: { readonly [id: string]: BuiltInProfile } = { [S62.id]: S62 };
+export const BUILT_IN_PROFILES: { readonly [id: string]: BuiltInProfile } = Object.fromEntries(
+  [IZO, SEV, MR, S62, KIL].map((profile) => [profile.id, profile]),
+);
