@@ -185,7 +185,7 @@ describe('a flash is one meeting (invariant 22, SEV-F-3)', () => {
   });
 });
 
-describe('role models (invariant 17, KIL-4.2.5-1, KIL-4.3.4-1)', () => {
+describe('role models (invariant 17, KIL-4.2.5-2)', () => {
   it('KIL: one of the form is taken, one of another form is refused', () => {
     const evidence = seeing(under('KIL'), [pupil(MENTEE)]);
     given(pair)
