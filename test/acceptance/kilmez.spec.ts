@@ -87,7 +87,7 @@ describe('2.1.1. Распорядительный акт о внедрении �
     expect(text).toContain('положение распространяется и на обучающихся');
   });
 
-  it('KIL-2.1.5-01, KIL-1.6-04: the order that approves the regulation comes before it, and cites what it rests on', async () => {
+  it('KIL-1.6-04: the order that approves the regulation comes before it, and cites what it rests on', async () => {
     const approval = { kind: 'REGULATION', title: 'Об утверждении положения о системе наставничества' };
     await year.refused(year.order('2022-09-06', approval, [' ']), 'legal-basis-cited: KIL-1.6-04');
     await done(year.order('2022-09-06', approval, ['113-ОД']));
@@ -371,7 +371,7 @@ describe('5.3, 5.4. Проектировочный и реализационны
     );
   });
 
-  it('KIL-5.3-4, KIL-5.4-2: the programme is designed, then accompanied; no order of meetings is prescribed', async () => {
+  it('KIL-1.7-01: the programme is designed, then accompanied to the end of the term; no order of meetings is prescribed', async () => {
     const meeting = (effectiveOn: string) =>
       ofPair(by('mentor', ids.senior), pairs.students, '/meetings', {
         ...{ kind: 'REGULAR', effectiveOn, attendeeIds },

@@ -111,7 +111,7 @@ describe('Организация наставничества: куратор н
   const appoint = (personId: string) =>
     year.order('2022-09-07', { kind: 'APPOINTMENT', curators: [{ personId, form: 'ALL' }] });
 
-  it('MR-ORG-05, MR-K-02: a deputy and nobody else; who is not appointed does not act', async () => {
+  it('MR-ORG-05: a deputy and nobody else; who is not appointed does not act', async () => {
     await year.refused(appoint(ids.teacher), 'curator-eligible: MR-ORG-05');
     await year.refused(propose('GROUP'), 'leader-appointed: MR-ORG-05');
     await done(appoint(ids.deputy));
@@ -124,7 +124,7 @@ describe('«Разнообразные формы и виды наставнич
       await done(propose(form, { roleModel: 'LEADER_PASSIVE' }));
   });
 
-  it('MR-MO-06, MR-O-04: a group of several mentors, «вне зависимости от конкретного места работы»', async () => {
+  it('MR-O-04: a group of several mentors, «вне зависимости от конкретного места работы»', async () => {
     await done(propose('GROUP', { id: groupId }));
     await done(ofGroup(curator, '/candidates', { mentorIds: mentors, effectiveOn: '2022-09-12' }));
   });
@@ -146,7 +146,14 @@ describe('«Разнообразные формы и виды наставнич
   });
 
   it('MR-F-02, MR-ORG-02, MR-DEF-05: pay and agreements are possible and not demanded, nor is a term, a choice or an acquaintance', async () => {
+    const agree = (mentorId: string, more: object) =>
+      director.post(`${year.school}/agreements`, {
+        ...{ number: '1', mentorIds: [mentorId], from: '2022-10-01', effectiveOn: '2022-09-19', ...more },
+      });
     expect(await statusAfter(await done(fix()))).toBe('ACTIVE');
+    await done(agree(ids.neighbour, { gratuitous: false }));
+    for (const gratuitous of [true, false])
+      await done(agree(ids.teacher, { kind: 'CONTRACT_ADDENDUM', gratuitous }));
   });
 });
 
@@ -173,7 +180,7 @@ describe('«Наставник и наставляемый самостояте�
     await year.refused(meeting('FINAL', '2022-10-03'), 'agreed-meetings-before-final: MR-DEF-05');
   });
 
-  it('MR-O-02, MR-CUR-02: the personalised programme is developed together on diagnosed needs, by default', async () => {
+  it('the personalised programme is developed together on diagnosed needs, by default', async () => {
     const plan = (authorIds: string[]) =>
       ofGroup(mentor(), '/plan', { authorIds, plan: { text: 'Цели' }, effectiveOn: '2022-10-04' });
     await year.refused(plan(mentors), 'needs-diagnosed-before-plan', 'plan-co-authored');
