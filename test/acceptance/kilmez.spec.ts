@@ -26,6 +26,8 @@ const pairs = { students: randomUUID(), teachers: randomUUID(), network: randomU
 
 /** Id of the network mentor's consent to take part. */
 let networkConsent: string;
+/** Position in the log by which everyone has entered the bases. */
+let entered: string;
 let year: Year;
 let director: Person;
 let curator: Person;
@@ -182,7 +184,8 @@ describe('1.2, 1.5, 4.3.1, 5.2. Отбор наставников и наста�
     await done(mentor(ids.teacher, 'PEDAGOGUE'));
     await done(mentor(ids.network, 'PEDAGOGUE'));
     await done(mentor(ids.senior, 'STUDENT', { educationStage: 'SECONDARY' }));
-    await done(mentor(ids.friend, 'STUDENT', { educationStage: 'BASIC' }));
+    entered = (await done(mentor(ids.friend, 'STUDENT', { educationStage: 'BASIC' }))).body
+      .position as string;
   });
 });
 
@@ -408,21 +411,32 @@ describe('2.1.6. Приказы о закреплении: отзыв согла
     expect(await statusOf(pairs.network, body.position)).toBe('ENDED');
   });
 
-  it('KIL-2.1.2, KIL-2.1.4: who joins by order consents in writing and has an addendum too', async () => {
+  it('KIL-2.1.2, KIL-2.1.4: who joins by order consents in writing and has an addendum «или иной вариант, предусматривающий доплату»', async () => {
     await done(
       curator.post(`${year.school}/participants/${ids.deputy}/mentor-base`, {
         ...{ category: 'PEDAGOGUE', experience: ['PROFESSIONAL'], effectiveOn: '2022-11-21' },
       }),
     );
-    await year.refused(
+    const replace = () =>
       year.order('2022-11-21', {
         ...{ kind: 'PAIR_CHANGE', pairId: pairs.teachers, role: 'MENTOR', on: '2022-11-21' },
         ...{ leavingId: ids.teacher, joiningId: ids.deputy },
-      }),
+      });
+    await year.refused(
+      replace(),
       'consents-before-pair-order: KIL-2.1.2',
       'personal-data-consented',
       'employee-mentor-pay-basis: KIL-2.1.4',
     );
+    for (const purpose of ['PARTICIPATION', 'PERSONAL_DATA'])
+      await done(year.consent(curator, ids.deputy, '2022-11-21', { purpose }));
+    await done(
+      director.post(`${year.school}/agreements`, {
+        ...{ kind: 'OTHER_PAY_BASIS', number: '2', mentorIds: [ids.deputy], gratuitous: false },
+        ...{ from: '2022-11-21', effectiveOn: '2022-11-21' },
+      }),
+    );
+    await done(replace());
   });
 });
 
@@ -481,6 +495,7 @@ describe('5.5, 5.6. Рефлексивно-аналитический и рез�
     const { body } = await done(complete());
     expect(await statusOf(pairs.students, body.position)).toBe('COMPLETED');
     await done(followUp());
+    await year.refused(followUp(), 'follow-up-after-completion: KIL-5.6-1');
   });
 
   it('KIL-6.2-5: «персонифицированный учет (создает базы)» of students, young specialists and pedagogues', async () => {
@@ -489,7 +504,7 @@ describe('5.5, 5.6. Рефлексивно-аналитический и рез�
       ['mentors', [ids.senior, ids.teacher, ids.network]],
     ] as const;
     for (const [base, people] of bases) {
-      const { status, body } = await director.get(`${year.school}/registers/${base}`);
+      const { status, body } = await director.get(`${year.school}/registers/${base}?after=${entered}`);
       expect(status).toBe(200);
       for (const id of people) expect(JSON.stringify(body)).toContain(id);
     }
