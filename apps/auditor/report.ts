@@ -24,11 +24,15 @@ const STAGES: { readonly [Stage in PairState['stage']]: string } = {
   ended: 'прекращена приказом',
 };
 
-/** `МОУ СОШ № 62, п. 4.1; 5.3, абз. 1, 2` from clauses quoted one by one. */
+/** `МОУ СОШ № 62, п. 4.1; 5.3, абз. 1, 2` from clauses quoted one by one; places without a number stay as they are. */
 const together = (clauses: readonly string[]): string => {
   const documents = new Map<string, Map<string, string[]>>();
   for (const quoted of clauses) {
-    const [document, clause] = quoted.split(', п. ') as [string, string];
+    const [document, clause] = quoted.split(', п. ') as [string, string | undefined];
+    if (clause === undefined) {
+      documents.set(quoted, new Map());
+      continue;
+    }
     const [number, paragraph] = clause.split(', абз. ') as [string, string | undefined];
     const numbers = documents.get(document) ?? new Map<string, string[]>();
     numbers.set(number, [...(numbers.get(number) ?? []), ...(paragraph === undefined ? [] : [paragraph])]);
@@ -37,7 +41,9 @@ const together = (clauses: readonly string[]): string => {
   const one = ([number, paragraphs]: [string, string[]]): string =>
     paragraphs.length === 0 ? number : `${number}, абз. ${paragraphs.join(', ')}`;
   return [...documents]
-    .map(([document, numbers]) => `${document}, п. ${[...numbers].map(one).join('; ')}`)
+    .map(([document, numbers]) =>
+      numbers.size === 0 ? document : `${document}, п. ${[...numbers].map(one).join('; ')}`,
+    )
     .join('; ');
 };
 

@@ -1,4 +1,5 @@
 /** The profile in force fits what every aggregate asks of a regulation: the compiler judges, this file asks it. */
+import { citation, type ClauseRef } from '@nastavnik/kernel';
 import { s62, underRegulation } from './domain.testing';
 import {
   BUILT_IN_PROFILES,
@@ -40,4 +41,21 @@ it('every slice reads its parameters from the profile in force, whichever docume
       expect(Object.keys(parameters)).toEqual(PARAMETER_NAMES);
     }
   }
+});
+
+it('a clause with a number is cited as a point, a place without one by its name', () => {
+  const cited = (['SEV', 'MR', 'IZO'] as const).flatMap((id) =>
+    Object.values<{ readonly clauses: readonly ClauseRef[] }>(BUILT_IN_PROFILES[id]!.parameters).flatMap(
+      ({ clauses }) => clauses.map(citation),
+    ),
+  );
+  expect(cited).toEqual(
+    expect.arrayContaining([
+      'Приказ УО ЗАТО Северск № 279, п. 2 основного этапа дорожной карты',
+      'Приказ УО ЗАТО Северск № 279, п. IV.4 программы',
+      'Приказ УО ЗАТО Северск № 279, программы, «Формы», групповое',
+      'Положение Изобильненского округа, п. 2, «Наставник»',
+    ]),
+  );
+  for (const place of cited) expect(place).not.toMatch(/, п\. [а-яё«]/i);
 });

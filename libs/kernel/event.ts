@@ -20,8 +20,9 @@ export interface ClauseRef {
   readonly clause: string;
 }
 
-/** `МОУ СОШ № 62, п. 4.13` */
-export const citation = ({ document, clause }: ClauseRef): string => `${document}, п. ${clause}`;
+/** `МОУ СОШ № 62, п. 4.13`; a place without a number is named as it stands: `Программа, «Формы», групповое`. */
+export const citation = ({ document, clause }: ClauseRef): string =>
+  `${document}, ${/^[\dIVX]/.test(clause) ? 'п. ' : ''}${clause}`;
 
 /** A rule that was examined and held when the event was decided. */
 export interface AppliedRule {

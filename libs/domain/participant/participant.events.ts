@@ -39,6 +39,8 @@ export type EnteredMenteeBase = DomainEvent<
     readonly experienceYears?: number;
     /** Of a student (KIL-4.2.1). */
     readonly educationStage?: EducationStage;
+    /** Renews the data of one who is in the base already (S62-4.9, SEV-RM-M1): nobody is added. */
+    readonly renewed?: true;
   }
 >;
 
@@ -52,6 +54,8 @@ export type EnteredMentorBase = DomainEvent<
     readonly evidenceNote?: VaultRef;
     /** Of a student. */
     readonly educationStage?: EducationStage;
+    /** As above. */
+    readonly renewed?: true;
   }
 >;
 

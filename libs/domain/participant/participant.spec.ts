@@ -177,7 +177,7 @@ describe('base of mentees (invariant 7; S62-4.4)', () => {
       .thenRefused('not-in-mentee-base-yet');
     given(participant, registered('STUDENT'), entered())
       .when(mentee({ categories: ['GIFTED'], effectiveOn: '2021-03-01' }), at62())
-      .then({ type: 'EnteredMenteeBase' });
+      .then({ type: 'EnteredMenteeBase', data: { renewed: true } });
   });
   it('begins a stay not before the last one ended', () => {
     const left: ParticipantEvent = { type: 'LeftBase', data: { ...leaving().data, basis } };
@@ -186,7 +186,7 @@ describe('base of mentees (invariant 7; S62-4.4)', () => {
       .thenRefused('not-in-mentee-base-yet');
     given(participant, registered('STUDENT'), entered(), left)
       .when(mentee({ effectiveOn: '2021-06-01' }), at62())
-      .then({ type: 'EnteredMenteeBase' });
+      .then({ type: 'EnteredMenteeBase', data: expect.not.objectContaining({ renewed: true }) });
   });
   it('refuses who is not registered, and who belongs to another school', () => {
     given(participant).when(mentee(), at62()).thenRefused('participant-registered');

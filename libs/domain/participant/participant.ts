@@ -280,6 +280,10 @@ const register = (
   return isRefusal(basis) ? basis : [{ type: 'ParticipantRegistered', data: { ...command.data, basis } }];
 };
 
+/** Whether an entry renews the data of one who is in the base: a stay that has not ended goes on. */
+const renewing = (stays: readonly { readonly until?: IsoDate }[]): { readonly renewed?: true } =>
+  stays.some(({ until }) => until === undefined) ? { renewed: true } : {};
+
 /** Acts carried from other streams: they note what was decided there, and judge nothing again. */
 const carried: Basis = { rules: [], evidence: {} };
 
@@ -303,7 +307,9 @@ export const participant: Decider<
           [withinScope, oldEnough, categoriesKnown, youngEnoughInWork],
           [menteeKind, tasksNamed, notAlreadyMentee],
         );
-        return isRefusal(basis) ? basis : [{ type: 'EnteredMenteeBase', data: { ...command.data, basis } }];
+        return isRefusal(basis)
+          ? basis
+          : [{ type: 'EnteredMenteeBase', data: { ...command.data, ...renewing(state.menteeBase), basis } }];
       }
       case 'EnterMentorBase': {
         const facts = { command, person: state, state, evidence };
@@ -312,7 +318,9 @@ export const participant: Decider<
           [withinScope, oldEnough, mentorCategoryKnown, mentorCriterionMet],
           [notAlreadyMentor],
         );
-        return isRefusal(basis) ? basis : [{ type: 'EnteredMentorBase', data: { ...command.data, basis } }];
+        return isRefusal(basis)
+          ? basis
+          : [{ type: 'EnteredMentorBase', data: { ...command.data, ...renewing(state.mentorBase), basis } }];
       }
       case 'LeaveBase': {
         const basis = judged({ command, person: state, state, evidence }, [], [inBase, noOpenPair]);

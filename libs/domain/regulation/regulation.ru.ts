@@ -1,5 +1,5 @@
 /** A regulation's events as sentences for a reader. */
-import { unreachable } from '@nastavnik/kernel';
+import { citation, unreachable } from '@nastavnik/kernel';
 import { PARAMETERS } from './parameters';
 import type { RegulationEvent } from './regulation.events';
 
@@ -12,7 +12,7 @@ export const describeRegulation = (event: RegulationEvent): string => {
     }
     case 'ParameterSet': {
       const { name, version, setting } = event.data;
-      const clauses = setting.clauses.map(({ document, clause }) => `${document}, п. ${clause}`).join('; ');
+      const clauses = setting.clauses.map(citation).join('; ');
       return `Изменён параметр «${PARAMETERS[name].title}»${clauses === '' ? '' : ` (${clauses})`}, редакция ${version}.`;
     }
     default:

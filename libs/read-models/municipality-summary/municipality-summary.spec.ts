@@ -65,6 +65,20 @@ describe("a municipality's summary", () => {
     await ledger.tell(end.slice(resumed + 1));
   });
 
+  it('counts nobody anew whose entry in a base is renewed', async () => {
+    const { mentees, mentors } = (await find())!.totals;
+    const entry = { schoolId: SCHOOL, participantId: ANNA, renewed: true } as const;
+    await ledger.tell([
+      tell(`participant-${ANNA}`, 'EnteredMenteeBase', '2021-12-16', {
+        ...{ ...entry, categories: ['BEHAVIOUR', 'HEALTH_LIMITATIONS'], tasks: ['PERSONAL'] },
+      }),
+      tell(`participant-${ANNA}`, 'EnteredMentorBase', '2021-12-16', {
+        ...{ ...entry, category: 'STUDENT', experience: ['PERSONAL'] },
+      }),
+    ]);
+    expect((await find())!.totals).toMatchObject({ mentees, mentors });
+  });
+
   it('sums several schools', async () => {
     await ledger.tell([
       tell(`pair-${ANNA}`, 'PairFixed', '2021-12-20', {

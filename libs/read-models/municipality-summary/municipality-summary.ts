@@ -77,8 +77,8 @@ export const municipalitySummary = defineReadModel<DomainEvents, MunicipalitySum
       fold: (_, { data }) => blank(data.schoolId, 'SCHOOL', data.municipalityId, data.shortName),
     },
     MentoringIntroduced: school((_, { data }) => ({ introducedFrom: data.from })),
-    EnteredMenteeBase: school((row) => ({ mentees: row.mentees + 1 })),
-    EnteredMentorBase: school((row) => ({ mentors: row.mentors + 1 })),
+    EnteredMenteeBase: school((row, { data }) => (data.renewed ? {} : { mentees: row.mentees + 1 })),
+    EnteredMentorBase: school((row, { data }) => (data.renewed ? {} : { mentors: row.mentors + 1 })),
     LeftBase: school((row, { data }) =>
       data.base === 'MENTEE' ? { mentees: row.mentees - 1 } : { mentors: row.mentors - 1 },
     ),
