@@ -12,7 +12,7 @@ export interface ActOptions {
 
 /**
  * `CommandBus.execute(new PairAct(command))` answers with a receipt, or with a refusal that names every rule that does not hold.
- * @throws RevisionConflict when `expectedRevision` does not hold or others keep winning
+ * @throws RevisionConflict when `expectedRevision` does not hold or somebody else appended meanwhile
  * @throws EventStoreUnavailable when the outcome is unknown: send the same command again
  */
 export abstract class Act<Cmd extends Command> extends BusCommand<Receipt | Refusal> {
