@@ -18,12 +18,12 @@ import {
 } from '../domain.testing';
 import {
   consent,
-  consentCovers,
   type ConsentCommand,
   type ConsentEvidence,
   type GiveConsent,
   type WithdrawConsent,
 } from './consent';
+import { consentCovers } from '../vocabulary';
 import { consentStoredTypes } from './consent.codec';
 import type { ConsentGiven, ConsentWithdrawn } from './consent.events';
 

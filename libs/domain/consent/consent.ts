@@ -97,12 +97,6 @@ export interface ConsentState {
   readonly documents: readonly ConsentDocument[];
 }
 
-/** Whether a document covers a day. */
-export const consentCovers = (document: ConsentDocument, on: IsoDate): boolean =>
-  document.givenOn <= on &&
-  (document.validUntil === undefined || on <= document.validUntil) &&
-  (document.stage === 'STANDING' || on < document.withdrawnOn);
-
 const evolve = (state: ConsentState, event: ConsentEvent): ConsentState => {
   switch (event.type) {
     case 'ConsentGiven': {

@@ -12,7 +12,7 @@ import {
   unreachable,
   type Uuid,
 } from '@nastavnik/kernel';
-import { MONITORING_ASPECTS, notInFuture } from '../vocabulary';
+import { consentCovers, MONITORING_ASPECTS, notInFuture } from '../vocabulary';
 import type {
   EndPair,
   FixPair,
@@ -37,7 +37,7 @@ import {
 } from './pair.state';
 import { rules } from './rules';
 import { stageReason } from './rules/stages';
-import { covers, lapsedConsents, lastDayOf } from './rules/consents';
+import { lapsedConsents, lastDayOf } from './rules/consents';
 import { type Judged, known, knownPeople, noClause, type PairFacts, type PairRule } from './rules/facts';
 import { agreementInForce, isExternal, peopleToFix, startOf } from './rules/forming';
 import { payBasisInForce } from './rules/members';
@@ -79,7 +79,7 @@ const evidenceOf = (facts: PairFacts, applied: readonly { readonly rule: string 
   if (byConsent) {
     found['consents'] = known.flatMap(({ person }) =>
       person.consents
-        .filter((consent) => covers(consent, on, lastDayOf(facts.state)))
+        .filter((consent) => consentCovers(consent, on, lastDayOf(facts.state)))
         .map(({ consentId }) => consentId),
     );
   }
@@ -410,7 +410,9 @@ const decideSuspension = (command: SuspendPair, state: PairState, evidence: Pair
   const purposes = lapsed.map(({ purpose }) => purpose);
   const ended = person.consents.filter(
     (consent) =>
-      purposes.includes(consent.purpose) && consent.givenOn <= today && !covers(consent, today, state.until),
+      purposes.includes(consent.purpose) &&
+      consent.givenOn <= today &&
+      !consentCovers(consent, today, state.until),
   );
   /** A purpose lapses with the last consent that covered it; one never given lapses with the act. */
   const lapseOf = (purpose: string): IsoDate =>

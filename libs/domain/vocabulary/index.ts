@@ -3,3 +3,4 @@ export * from './enumerations';
 export * from './labels';
 export * from './setting';
 export * from './judging';
+export * from './consent-covers';

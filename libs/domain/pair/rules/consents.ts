@@ -1,6 +1,6 @@
 /** Consents: whose, for what and by whom (invariants 8–11). */
 import type { ClauseRef, IsoDate } from '@nastavnik/kernel';
-import type { ConsentGiver, ConsentPurpose, PairRole } from '../../vocabulary';
+import { consentCovers, type ConsentGiver, type ConsentPurpose, type PairRole } from '../../vocabulary';
 import type { EndPair, FixPair, PairProfile, PersonEvidence, ReplaceMember } from '../pair.commands';
 import type { ActivePair, PairState } from '../pair.state';
 import {
@@ -18,16 +18,6 @@ import {
 /** Civil majority in Russia. */
 export const ADULT = 18;
 type Consent = PersonEvidence['consents'][number];
-
-/**
- * Given, still valid and not withdrawn on the day; from the day of withdrawal on a consent covers nothing.
- * @param until last day of the pair: what is written up after it needs no consent valid beyond it, though a withdrawal counts
- */
-export const covers = (consent: Consent, on: IsoDate, until?: IsoDate): boolean =>
-  consent.givenOn <= on &&
-  (consent.validUntil === undefined ||
-    (until !== undefined && until < on ? until : on) <= consent.validUntil) &&
-  (consent.withdrawnOn === undefined || on < consent.withdrawnOn);
 
 /** A minor in a role for which the regulation demands the legal representative (S62-4.11: mentees and mentors). */
 const represented = (profile: PairProfile, role: PairRole, person: PersonEvidence): boolean =>
@@ -63,7 +53,7 @@ const givenInTime = (
       (wanted.by === undefined || consent.by === wanted.by) &&
       goodForm(consent, evidence.profile) &&
       consent.givenOn <= ordered &&
-      covers(consent, on),
+      consentCovers(consent, on),
   );
 };
 
@@ -194,7 +184,7 @@ export const lapsedConsents = (
         consent.purpose === purpose &&
         (by === undefined || consent.by === by) &&
         goodForm(consent, profile) &&
-        covers(consent, on, until),
+        consentCovers(consent, on, until),
     );
   const purposes = new Set<ConsentPurpose>([
     ...(by === undefined ? [] : (['PARTICIPATION'] as const)),
