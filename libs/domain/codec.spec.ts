@@ -3,21 +3,31 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UnknownStoredType, type DomainEvent } from '@nastavnik/kernel';
 import {
+  activity,
   agreement,
   appeal,
+  audit,
+  award,
+  campaign,
   CATEGORIES,
   categoryOf,
   categoryOfEvent,
   consent,
+  council,
   describeEvent,
   domainCodec,
+  governance,
   idOf,
+  indicators,
   municipality,
   order,
   pair,
   participant,
+  practice,
   regulation,
+  roadmap,
   school,
+  site,
   streamOf,
   type Category,
 } from './index';
@@ -60,7 +70,26 @@ it('an unknown name or version stops the reader', () => {
 });
 
 it('samples of an aggregate fold into a state', () => {
-  const deciders = { municipality, school, regulation, order, participant, consent, agreement, appeal };
+  const deciders = {
+    municipality,
+    school,
+    regulation,
+    order,
+    participant,
+    consent,
+    council,
+    audit,
+    award,
+    agreement,
+    appeal,
+    roadmap,
+    activity,
+    campaign,
+    practice,
+    site,
+    governance,
+    indicators,
+  };
   const events = domainCodec.storedTypes
     .filter(isCurrent)
     .map((type) => domainCodec.decode(type, sample(type)));

@@ -5,13 +5,18 @@ import {
   BUILT_IN_PROFILES,
   PARAMETER_NAMES,
   resolveProfile,
+  type ActivityProfile,
   type AgreementProfile,
   type AppealProfile,
+  type AwardProfile,
   type ConsentProfile,
+  type CouncilProfile,
+  type GovernanceProfile,
   type OrderProfile,
   type PairProfile,
   type ParticipantProfile,
   type ProfileInForce,
+  type RoadmapProfile,
   type SchoolProfile,
 } from './index';
 
@@ -22,7 +27,12 @@ interface Slices {
   readonly consent: ConsentProfile;
   readonly agreement: AgreementProfile;
   readonly appeal: AppealProfile;
+  readonly council: CouncilProfile;
+  readonly award: AwardProfile;
   readonly pair: PairProfile;
+  readonly roadmap: RoadmapProfile;
+  readonly activity: ActivityProfile;
+  readonly governance: GovernanceProfile;
 }
 const slicesOf = (profile: ProfileInForce): Slices => ({
   school: profile,
@@ -31,7 +41,12 @@ const slicesOf = (profile: ProfileInForce): Slices => ({
   consent: profile,
   agreement: profile,
   appeal: profile,
+  council: profile,
+  award: profile,
   pair: profile,
+  roadmap: profile,
+  activity: profile,
+  governance: profile,
 });
 
 it('every slice reads its parameters from the profile in force, whichever document states them or nobody does', () => {

@@ -228,7 +228,7 @@ describe('meetings', () => {
 describe('order on the final event', () => {
   const act = command('IssueOrder', {
     orderId: id(500),
-    schoolId: SCHOOL,
+    organisationId: SCHOOL,
     effectiveOn: '2021-12-01',
     number: '90-Д',
     register: 'MAIN' as const,
@@ -238,7 +238,11 @@ describe('order on the final event', () => {
   const evidence = (introducedFrom?: string): OrderEvidence => ({
     profile: s62,
     today: TODAY,
-    school: { schoolId: SCHOOL, ...(introducedFrom === undefined ? {} : { introducedFrom }) },
+    organisation: {
+      organisationId: SCHOOL,
+      level: 'SCHOOL',
+      ...(introducedFrom === undefined ? {} : { introducedFrom }),
+    },
     effects: [],
   });
   it('S62-12-08: is issued with the day of the event, once mentoring is introduced', () => {

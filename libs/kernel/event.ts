@@ -35,13 +35,21 @@ export const citations = (rules: readonly Pick<AppliedRule, 'clauses'>[]): reado
   ...new Set(rules.flatMap(({ clauses }) => clauses.map(citation))),
 ];
 
+/** A regulation by its owner and version, and the regulation that filled its silence, if one did. */
+export interface RegulationVersion {
+  readonly organisationId: Uuid;
+  readonly version: number;
+  /** Of the municipality. Absent where it had none in force; events written before it was named lack it too. */
+  readonly parent?: { readonly organisationId: Uuid; readonly version: number };
+}
+
 /**
  * Why an event was allowed: the regulation it was judged by, the rules that held and the evidence they held on.
  * Kept in the event, so that a replay judges by the rule then in force.
  */
 export interface Basis {
-  /** Regulation in force, by its owner and version; absent where no regulation rules the act. */
-  readonly profile?: { readonly organisationId: Uuid; readonly version: number };
+  /** The regulation it was judged by; absent where no regulation rules the act. */
+  readonly profile?: RegulationVersion;
   readonly rules: readonly AppliedRule[];
   /** Ids and conclusions the rules looked at, e.g. `{ orderId, consents: [...], ages: {...} }`. Never personal data. */
   readonly evidence: { readonly [fact: string]: Json };
@@ -66,6 +74,8 @@ export interface Actor {
   readonly role: string;
   /** School, municipality or region the actor acts for. */
   readonly organisationId?: Uuid;
+  /** The role is another's whose duties the actor fulfils («и.о.»). */
+  readonly acting?: true;
 }
 
 /** Given to a command once, at the door, and kept with every event it leads to. */

@@ -6,3 +6,4 @@ export * from './rule';
 export * from './receipt';
 export * from './codec';
 export * from './dates';
+export * from './said';

@@ -1,10 +1,20 @@
 /** Agreement on mentoring: with mentors from outside (S62-4.14), or what an employee is paid on (KIL-2.1.4). */
 import type { DomainEvent, EventData, IsoDate, Uuid } from '@nastavnik/kernel';
-import type { AgreementKind } from '../vocabulary';
+import type { AgreementKind, VaultRef } from '../vocabulary';
 
 interface AgreementData extends EventData {
   readonly agreementId: Uuid;
   readonly schoolId: Uuid;
+}
+
+/** What art. 351.8 of the Labour Code has a contract with an employee say of mentoring, beside its term; and the consent before it. */
+export interface MentoringTerms {
+  readonly content: string;
+  readonly form: string;
+  /** Amount and conditions of pay; in the vault. */
+  readonly pay: VaultRef;
+  /** Day of the employee's written consent. */
+  readonly consentedOn: IsoDate;
 }
 
 export type AgreementConcluded = DomainEvent<
@@ -18,6 +28,7 @@ export type AgreementConcluded = DomainEvent<
     readonly from: IsoDate;
     /** Last day; open when absent. */
     readonly until?: IsoDate;
+    readonly terms?: MentoringTerms;
   }
 >;
 
@@ -27,4 +38,10 @@ export type AgreementTerminated = DomainEvent<
   AgreementData & { readonly reason: 'MUTUAL' | 'MENTOR_INITIATIVE' | 'SCHOOL_INITIATIVE' }
 >;
 
-export type AgreementEvent = AgreementConcluded | AgreementTerminated;
+/** Art. 351.8: either side gives mentoring up by notice, `effectiveOn`; `until` is the last day. */
+export type MentoringRefused = DomainEvent<
+  'MentoringRefused',
+  AgreementData & { readonly by: 'MENTOR' | 'SCHOOL'; readonly until: IsoDate }
+>;
+
+export type AgreementEvent = AgreementConcluded | AgreementTerminated | MentoringRefused;

@@ -27,6 +27,11 @@ export const describeAgreement = (event: AgreementEvent): string => {
     }
     case 'AgreementTerminated':
       return `Действие договора или соглашения прекращено ${TERMINATION_RU[event.data.reason]}, последний день — ${russianDate(event.data.effectiveOn)}.`;
+    case 'MentoringRefused': {
+      const { by, effectiveOn, until } = event.data;
+      const who = by === 'MENTOR' ? 'Наставник отказался' : 'Школа отказалась';
+      return `${who} от наставничества досрочно: уведомление от ${russianDate(effectiveOn)}, последний день — ${russianDate(until)}.`;
+    }
     default:
       return unreachable(event);
   }

@@ -25,7 +25,8 @@ import {
   type ProfileSlice,
   type Setting,
 } from '../vocabulary';
-import type { AgreementEvent, AgreementTerminated } from './agreement.events';
+import type { AgreementEvent, AgreementTerminated, MentoringTerms } from './agreement.events';
+import { employeeAddendum, noticeInTime, oneSidedByNotice, termsStated } from './agreement-labour.rules';
 
 // Commands and evidence
 
@@ -44,13 +45,19 @@ export type ConcludeAgreement = Command<
     readonly gratuitous: boolean;
     readonly from: IsoDate;
     readonly until?: IsoDate;
+    readonly terms?: MentoringTerms;
   }
 >;
 export type TerminateAgreement = Command<
   'TerminateAgreement',
   OfAgreement & { readonly reason: AgreementTerminated['data']['reason'] }
 >;
-export type AgreementCommand = ConcludeAgreement | TerminateAgreement;
+/** Early refusal of mentoring by either side; `effectiveOn` is the day of the notice, `until` the last day of mentoring. */
+export type RefuseMentoring = Command<
+  'RefuseMentoring',
+  OfAgreement & { readonly by: 'MENTOR' | 'SCHOOL'; readonly until: IsoDate }
+>;
+export type AgreementCommand = ConcludeAgreement | TerminateAgreement | RefuseMentoring;
 
 export type AgreementProfile = ProfileSlice<{
   readonly introductionOrder: Setting<boolean>;
@@ -76,8 +83,9 @@ export interface AgreementEvidence {
 
 // State
 
-interface Concluded {
+export interface Concluded {
   readonly agreementId: Uuid;
+  readonly kind: AgreementKind;
   readonly schoolId: Uuid;
   readonly number: string;
   readonly mentorIds: readonly Uuid[];
@@ -96,9 +104,11 @@ const evolve = (state: AgreementState, event: AgreementEvent): AgreementState =>
   switch (event.type) {
     case 'AgreementConcluded': {
       const { agreementId, schoolId, number, mentorIds, gratuitous, effectiveOn, from, until } = event.data;
+      const { kind = 'COOPERATION' } = event.data;
       return {
         stage: 'CONCLUDED',
         agreementId,
+        kind,
         schoolId,
         number,
         mentorIds,
@@ -112,6 +122,10 @@ const evolve = (state: AgreementState, event: AgreementEvent): AgreementState =>
       return state.stage === 'NOT_CONCLUDED'
         ? state
         : { ...state, stage: 'TERMINATED', until: event.data.effectiveOn };
+    case 'MentoringRefused':
+      return state.stage === 'NOT_CONCLUDED'
+        ? state
+        : { ...state, stage: 'TERMINATED', until: event.data.until };
     default:
       return unreachable(event);
   }
@@ -119,7 +133,7 @@ const evolve = (state: AgreementState, event: AgreementEvent): AgreementState =>
 
 // Rules
 
-interface ConclusionFacts {
+export interface ConclusionFacts {
   readonly command: ConcludeAgreement;
   readonly evidence: AgreementEvidence;
 }
@@ -300,8 +314,8 @@ const termsInOrder = houseRule<ConclusionFacts>(
   ],
 );
 
-interface TerminationFacts {
-  readonly command: TerminateAgreement;
+export interface TerminationFacts {
+  readonly command: TerminateAgreement | RefuseMentoring;
   readonly agreement: Concluded;
   readonly evidence: AgreementEvidence;
 }
@@ -329,7 +343,7 @@ const withinTerm = houseRule<TerminationFacts>(
 
 // Decision
 
-/** Concludes and terminates a cooperation agreement. */
+/** Concludes an agreement on mentoring, terminates it, takes the notice of either side that gives mentoring up. */
 export const agreement: Decider<AgreementState, AgreementCommand, AgreementEvent, AgreementEvidence> = {
   initial: { stage: 'NOT_CONCLUDED' },
   evolve,
@@ -341,7 +355,7 @@ export const agreement: Decider<AgreementState, AgreementCommand, AgreementEvent
           evidence.profile,
           {
             law: [introducedFirst, gratuitous, externalOnly, providesPay],
-            house: [notInFuture, ofThisSchool, mentorsKnown, employeesOnly, termsInOrder],
+            house: [notInFuture, ofThisSchool, mentorsKnown, employeesOnly, termsInOrder, termsStated],
           },
           { command, evidence },
           {},
@@ -359,11 +373,21 @@ export const agreement: Decider<AgreementState, AgreementCommand, AgreementEvent
         if (state.stage !== 'CONCLUDED') return notInForce(command.data.agreementId);
         const basis = examine(
           evidence.profile,
-          { house: [notInFuture, ofThisSchool, withinTerm] },
+          { house: [notInFuture, ofThisSchool, withinTerm, oneSidedByNotice] },
           { command, agreement: state, evidence },
           {},
         );
         return isRefusal(basis) ? basis : [{ type: 'AgreementTerminated', data: { ...command.data, basis } }];
+      }
+      case 'RefuseMentoring': {
+        if (state.stage !== 'CONCLUDED') return notInForce(command.data.agreementId);
+        const basis = examine(
+          evidence.profile,
+          { house: [notInFuture, ofThisSchool, withinTerm, employeeAddendum, noticeInTime] },
+          { command, agreement: state, evidence },
+          {},
+        );
+        return isRefusal(basis) ? basis : [{ type: 'MentoringRefused', data: { ...command.data, basis } }];
       }
       default:
         return unreachable(command);

@@ -1,4 +1,4 @@
-/** How a complaint's events are stored. */
+/** How the events of complaints, proposals and disputes are stored. */
 import type { StoredTypes } from '@nastavnik/kernel';
 import type { AppealEvent } from './appeal.events';
 
@@ -7,4 +7,9 @@ export const appealStoredTypes: StoredTypes<AppealEvent> = {
   ComplaintDisclosed: { name: 'appeal.complaint-disclosed', upcasters: [] },
   ExplanationRecorded: { name: 'appeal.explanation-recorded', upcasters: [] },
   ComplaintClosed: { name: 'appeal.complaint-closed', upcasters: [] },
+  ProposalSubmitted: { name: 'appeal.proposal-submitted', upcasters: [] },
+  ProposalConsidered: { name: 'appeal.proposal-considered', upcasters: [] },
+  ProposalAnswered: { name: 'appeal.proposal-answered', upcasters: [] },
+  DisputeRaised: { name: 'appeal.dispute-raised', upcasters: [] },
+  DisputeResolved: { name: 'appeal.dispute-resolved', upcasters: [] },
 };

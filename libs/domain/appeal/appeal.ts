@@ -1,30 +1,56 @@
-/** Complaint about a mentor, and the mentor's right to see it and to explain. */
+/**
+ * What a school is asked to consider: complaints, with the mentor's right to see and to explain; proposals to the administration;
+ * disputes. Rules stand in `appeal.rules.ts`.
+ */
 import {
   isRefusal,
   unreachable,
   type Basis,
   type Command,
   type Decider,
+  type Decision,
   type IsoDate,
+  type Json,
   type Refusal,
   type Rule,
   type Uuid,
 } from '@nastavnik/kernel';
 import {
   bilingual,
-  demanded,
   examine,
   fault,
-  houseRule,
   introducedFirst,
   notInFuture,
   refuse,
-  russianDate,
+  type CouncilFunction,
+  type DisputeSubject,
+  type PairRole,
   type ProfileSlice,
+  type ProposalRights,
+  type ProposalTopic,
   type Setting,
   type VaultRef,
 } from '../vocabulary';
-import type { AppealEvent, ComplaintClosed } from './appeal.events';
+import {
+  arbitratedByCouncil,
+  disclosedAndExplained,
+  disputedPairKnown,
+  mentorKnown,
+  notBeforeLast,
+  ofThisSchool,
+  proposedByParticipant,
+  proposedByRight,
+  raisedByParticipant,
+  shownBeforeExplained,
+  type Facts,
+} from './appeal.rules';
+import type {
+  AppealEvent,
+  Arbitration,
+  ComplaintClosed,
+  DisputeResolved,
+  ProposalConsidered,
+} from './appeal.events';
 
 // Commands and evidence
 
@@ -43,11 +69,44 @@ export type CloseComplaint = Command<
   'CloseComplaint',
   OfAppeal & { readonly decision: ComplaintClosed['data']['decision']; readonly text?: VaultRef }
 >;
-export type AppealCommand = RegisterComplaint | DiscloseComplaint | RecordExplanation | CloseComplaint;
+export type SubmitProposal = Command<
+  'SubmitProposal',
+  OfAppeal & {
+    readonly authorId: Uuid;
+    readonly role: PairRole;
+    readonly topic: ProposalTopic;
+    readonly text: VaultRef;
+  }
+>;
+export type ConsiderProposal = Command<
+  'ConsiderProposal',
+  OfAppeal & { readonly decision: ProposalConsidered['data']['decision'] }
+>;
+export type AnswerProposal = Command<'AnswerProposal', OfAppeal & { readonly text: VaultRef }>;
+export type RaiseDispute = Command<
+  'RaiseDispute',
+  OfAppeal & {
+    readonly raisedById: Uuid;
+    readonly role: PairRole;
+    readonly pairId: Uuid;
+    readonly subject: DisputeSubject;
+    readonly text: VaultRef;
+  }
+>;
+export type ResolveDispute = Command<
+  'ResolveDispute',
+  OfAppeal & { readonly outcome: DisputeResolved['data']['outcome']; readonly text?: VaultRef }
+>;
+type Opening = RegisterComplaint | SubmitProposal | RaiseDispute;
+type Following =
+  DiscloseComplaint | RecordExplanation | CloseComplaint | ConsiderProposal | AnswerProposal | ResolveDispute;
+export type AppealCommand = Opening | Following;
 
 export type AppealProfile = ProfileSlice<{
   readonly complaintDisclosure: Setting<boolean>;
   readonly introductionOrder: Setting<boolean>;
+  readonly proposals: Setting<ProposalRights>;
+  readonly councilFunctions: Setting<readonly CouncilFunction[]>;
 }>;
 
 export interface AppealEvidence {
@@ -55,227 +114,178 @@ export interface AppealEvidence {
   readonly today: IsoDate;
   readonly school: { readonly schoolId: Uuid; readonly introducedFrom?: IsoDate };
   readonly mentorKnown: boolean;
+  /** Who proposes or raises a dispute: the roles they have at the school, in its bases or in pairs; absent for a stranger. */
+  readonly author?: { readonly roles: readonly PairRole[] };
+  /** The pair a dispute is about is of this school. */
+  readonly pairKnown?: boolean;
+  /** The session that arbitrated the dispute by the day of the act. */
+  readonly arbitration?: Arbitration;
 }
 
 // State
 
-interface Complaint {
+interface Known {
   readonly appealId: Uuid;
   readonly schoolId: Uuid;
-  readonly mentorId: Uuid;
-  readonly pairId?: Uuid;
   /** Day of the latest act. */
   readonly lastOn: IsoDate;
 }
+interface Complaint extends Known {
+  readonly mentorId: Uuid;
+  readonly pairId?: Uuid;
+}
 /** A complaint goes one way; an explanation, or the refusal to give one, stands between disclosure and decision. */
 export type OpenComplaint = Complaint & { readonly stage: 'REGISTERED' | 'DISCLOSED' | 'EXPLAINED' };
+/** A proposal is considered before it is answered. */
+export type OpenProposal = Known & { readonly stage: 'SUBMITTED' | 'CONSIDERED' };
+export type OpenDispute = Known & { readonly stage: 'RAISED'; readonly pairId: Uuid };
+export type OpenAppeal = OpenComplaint | OpenProposal | OpenDispute;
 export type AppealState =
   | { readonly stage: 'NONE' }
-  | OpenComplaint
-  | (Complaint & { readonly stage: 'CLOSED'; readonly decision: ComplaintClosed['data']['decision'] });
+  | OpenAppeal
+  | (Complaint & { readonly stage: 'CLOSED'; readonly decision: ComplaintClosed['data']['decision'] })
+  | (Known & { readonly stage: 'ANSWERED' })
+  | (Known & { readonly stage: 'RESOLVED' });
+
+const isComplaint = (state: AppealState): state is OpenComplaint =>
+  state.stage === 'REGISTERED' || state.stage === 'DISCLOSED' || state.stage === 'EXPLAINED';
 
 const evolve = (state: AppealState, event: AppealEvent): AppealState => {
-  const lastOn = event.data.effectiveOn;
-  if (event.type === 'ComplaintRegistered') {
-    const { appealId, schoolId, mentorId, pairId } = event.data;
-    return {
-      stage: 'REGISTERED',
-      appealId,
-      schoolId,
-      mentorId,
-      ...(pairId === undefined ? {} : { pairId }),
-      lastOn,
-    };
-  }
-  if (state.stage === 'NONE') return state;
+  const { appealId, schoolId, effectiveOn: lastOn } = event.data;
+  const known = { appealId, schoolId, lastOn };
   switch (event.type) {
+    case 'ComplaintRegistered': {
+      const { mentorId, pairId } = event.data;
+      return { ...known, stage: 'REGISTERED', mentorId, ...(pairId === undefined ? {} : { pairId }) };
+    }
     case 'ComplaintDisclosed':
-      return { ...state, stage: 'DISCLOSED', lastOn };
+      return isComplaint(state) ? { ...state, stage: 'DISCLOSED', lastOn } : state;
     case 'ExplanationRecorded':
-      return { ...state, stage: 'EXPLAINED', lastOn };
+      return isComplaint(state) ? { ...state, stage: 'EXPLAINED', lastOn } : state;
     case 'ComplaintClosed':
-      return { ...state, stage: 'CLOSED', decision: event.data.decision, lastOn };
+      return isComplaint(state)
+        ? { ...state, stage: 'CLOSED', decision: event.data.decision, lastOn }
+        : state;
+    case 'ProposalSubmitted':
+      return { ...known, stage: 'SUBMITTED' };
+    case 'ProposalConsidered':
+      return { ...known, stage: 'CONSIDERED' };
+    case 'ProposalAnswered':
+      return { ...known, stage: 'ANSWERED' };
+    case 'DisputeRaised':
+      return { ...known, stage: 'RAISED', pairId: event.data.pairId };
+    case 'DisputeResolved':
+      return { ...known, stage: 'RESOLVED' };
     default:
       return unreachable(event);
   }
 };
 
-// Rules
-
-interface Facts<Cmd extends AppealCommand> {
-  readonly command: Cmd;
-  readonly evidence: AppealEvidence;
-}
-interface OpenFacts<Cmd extends AppealCommand> extends Facts<Cmd> {
-  readonly complaint: OpenComplaint;
-}
-
-const mentorKnown = houseRule<Facts<RegisterComplaint>>(
-  'mentor-known',
-  bilingual('Жалоба касается наставника школы', 'The complaint is about a mentor of the school'),
-  ({ command, evidence }) =>
-    evidence.mentorKnown
-      ? []
-      : [
-          fault(
-            bilingual('Такого наставника в школе нет', 'The school has no such mentor'),
-            bilingual('Проверьте, кого касается жалоба', 'Check whom the complaint is about'),
-            { kind: 'participant', subject: command.data.mentorId },
-          ),
-        ],
-);
-
-const ofThisSchool = houseRule<Facts<AppealCommand>>(
-  'complaint-of-this-school',
-  bilingual('Жалоба рассматривается в этой школе', 'The complaint is of this school'),
-  ({ command, evidence }) =>
-    command.data.schoolId === evidence.school.schoolId
-      ? []
-      : [
-          fault(
-            bilingual('Жалоба относится к другой школе', 'The complaint belongs to another school'),
-            bilingual('Проверьте школу', 'Check the school'),
-            { kind: 'school', subject: command.data.schoolId },
-          ),
-        ],
-);
-
-const notBeforeLast = houseRule<OpenFacts<AppealCommand>>(
-  'complaint-acts-in-order-of-time',
-  bilingual('Действия по жалобе идут по порядку дат', 'Acts on a complaint follow in time'),
-  ({ command, complaint }) =>
-    command.data.effectiveOn >= complaint.lastOn
-      ? []
-      : [
-          fault(
-            bilingual(
-              `Предыдущее действие по жалобе совершено ${russianDate(complaint.lastOn)}`,
-              `The previous act on the complaint is of ${complaint.lastOn}`,
-            ),
-            bilingual('Укажите дату не раньше', 'Give a date not before it'),
-          ),
-        ],
-);
-
-/** Invariant 31, S62-8-03: the mentor sees the complaint and explains, or declines to, before it is decided. */
-const disclosedAndExplained: Rule<AppealProfile, OpenFacts<CloseComplaint>> = {
-  name: 'complaint-disclosed-and-explained',
-  invariant: 31,
-  title: bilingual(
-    'Наставник ознакомлен с жалобой и мог дать объяснения',
-    'The mentor has seen the complaint and could explain',
-  ),
-  demandedBy: ({ parameters: { complaintDisclosure } }) =>
-    demanded(complaintDisclosure, complaintDisclosure.value),
-  violations: ({ complaint }) => {
-    switch (complaint.stage) {
-      case 'EXPLAINED':
-        return [];
-      case 'DISCLOSED':
-        return [
-          fault(
-            bilingual(
-              'Объяснение наставника или отказ от него не записаны',
-              "The mentor's explanation is not recorded",
-            ),
-            bilingual(
-              'Получите объяснение наставника или запишите, что он отказался',
-              'Take the explanation, or record that the mentor declines',
-            ),
-            { kind: 'explanation', subject: complaint.mentorId },
-          ),
-        ];
-      case 'REGISTERED':
-        return [
-          fault(
-            bilingual('Наставник не ознакомлен с жалобой', 'The mentor has not seen the complaint'),
-            bilingual(
-              'Ознакомьте наставника с жалобой и дайте ему объясниться',
-              'Show the complaint to the mentor and let the mentor explain',
-            ),
-            { kind: 'disclosure', subject: complaint.mentorId },
-            { kind: 'explanation', subject: complaint.mentorId },
-          ),
-        ];
-    }
-  },
-};
-
-/** Nobody explains what was not shown. */
-const shownBeforeExplained = houseRule<OpenFacts<RecordExplanation>>(
-  'complaint-shown-before-explanation',
-  bilingual('Объясняют то, что показано', 'What is explained was shown'),
-  ({ complaint }) =>
-    complaint.stage === 'DISCLOSED'
-      ? []
-      : [
-          complaint.stage === 'REGISTERED'
-            ? fault(
-                bilingual('Наставник не ознакомлен с жалобой', 'The mentor has not seen the complaint'),
-                bilingual('Сначала ознакомьте наставника', 'Show it to the mentor first'),
-                { kind: 'disclosure', subject: complaint.mentorId },
-              )
-            : fault(
-                bilingual('Объяснение уже записано', 'The explanation is recorded already'),
-                bilingual('Переходите к решению', 'Go on to the decision'),
-              ),
-        ],
-);
-
 // Decision
 
-/** Keeps a complaint from its registration to the decision. */
+/** What the act leads to when nothing speaks against it. */
+const act = <Cmd extends AppealCommand, F extends Facts<Cmd>>(
+  facts: F,
+  rules: {
+    readonly law?: readonly Rule<AppealProfile, F>[];
+    readonly house: readonly Rule<unknown, F>[];
+  },
+  event: (basis: Basis) => AppealEvent,
+  evidence: { readonly [fact: string]: Json } = {},
+): Decision<AppealEvent> => {
+  const house = [notInFuture, ofThisSchool, ...rules.house];
+  const basis = examine(facts.evidence.profile, { ...rules, house }, facts, evidence);
+  return isRefusal(basis) ? basis : [event(basis)];
+};
+
+const open = (command: Opening, evidence: AppealEvidence): Decision<AppealEvent> => {
+  switch (command.type) {
+    case 'RegisterComplaint':
+      return act({ command, evidence }, { law: [introducedFirst], house: [mentorKnown] }, (basis) => ({
+        type: 'ComplaintRegistered',
+        data: { ...command.data, basis },
+      }));
+    case 'SubmitProposal':
+      return act(
+        { command, evidence },
+        { law: [introducedFirst, proposedByRight], house: [proposedByParticipant] },
+        (basis) => ({ type: 'ProposalSubmitted', data: { ...command.data, basis } }),
+      );
+    case 'RaiseDispute':
+      return act(
+        { command, evidence },
+        { law: [introducedFirst], house: [raisedByParticipant, disputedPairKnown] },
+        (basis) => ({ type: 'DisputeRaised', data: { ...command.data, basis } }),
+      );
+    default:
+      return unreachable(command);
+  }
+};
+
+/** Keeps a complaint, a proposal or a dispute from its beginning to the decision. */
 export const appeal: Decider<AppealState, AppealCommand, AppealEvent, AppealEvidence> = {
   initial: { stage: 'NONE' },
   evolve,
   decide: (command, state, evidence) => {
-    if (command.type === 'RegisterComplaint') {
-      if (state.stage !== 'NONE') return registeredAlready(command.data.appealId);
-      const basis = examine(
-        evidence.profile,
-        { law: [introducedFirst], house: [notInFuture, ofThisSchool, mentorKnown] },
-        { command, evidence },
-        {},
-      );
-      return isRefusal(basis) ? basis : [{ type: 'ComplaintRegistered', data: { ...command.data, basis } }];
-    }
-    if (state.stage === 'NONE' || state.stage === 'CLOSED') {
-      return notOpen(command.data.appealId, state.stage === 'CLOSED');
-    }
     const { appealId, schoolId, effectiveOn } = command.data;
-    const said = (basis: Basis) => ({ appealId, schoolId, effectiveOn, mentorId: state.mentorId, basis });
-    const always = [notInFuture, ofThisSchool, notBeforeLast] as const;
+    const notOpen = () => refuseNotOpen(appealId, ['CLOSED', 'ANSWERED', 'RESOLVED'].includes(state.stage));
+    const common = (basis: Basis) => ({ appealId, schoolId, effectiveOn, basis });
     switch (command.type) {
+      case 'RegisterComplaint':
+      case 'SubmitProposal':
+      case 'RaiseDispute':
+        return state.stage === 'NONE' ? open(command, evidence) : registeredAlready(appealId);
       case 'DiscloseComplaint': {
+        if (!isComplaint(state)) return notOpen();
         if (state.stage !== 'REGISTERED') return [];
-        const facts = { command, complaint: state, evidence };
-        const basis = examine(evidence.profile, { house: always }, facts, {});
-        return isRefusal(basis) ? basis : [{ type: 'ComplaintDisclosed', data: said(basis) }];
+        return act({ command, state, evidence }, { house: [notBeforeLast] }, (basis) => ({
+          type: 'ComplaintDisclosed',
+          data: { ...common(basis), mentorId: state.mentorId },
+        }));
       }
       case 'RecordExplanation': {
-        const facts = { command, complaint: state, evidence };
-        const basis = examine(evidence.profile, { house: [...always, shownBeforeExplained] }, facts, {});
-        if (isRefusal(basis)) return basis;
+        if (!isComplaint(state)) return notOpen();
         const { text } = command.data;
-        return [
-          {
-            type: 'ExplanationRecorded',
-            data:
-              text === undefined ? { ...said(basis), given: false } : { ...said(basis), given: true, text },
+        const house = [notBeforeLast, shownBeforeExplained];
+        return act({ command, state, evidence }, { house }, (basis) => ({
+          type: 'ExplanationRecorded',
+          data: {
+            ...{ ...common(basis), mentorId: state.mentorId },
+            ...(text === undefined ? { given: false } : { given: true, text }),
           },
-        ];
+        }));
       }
       case 'CloseComplaint': {
-        const facts = { command, complaint: state, evidence };
-        const basis = examine(evidence.profile, { law: [disclosedAndExplained], house: always }, facts, {});
-        if (isRefusal(basis)) return basis;
-        const { decision, text } = command.data;
-        return [
-          {
-            type: 'ComplaintClosed',
-            data: { ...said(basis), decision, ...(text === undefined ? {} : { text }) },
-          },
-        ];
+        if (!isComplaint(state)) return notOpen();
+        const rules = { law: [disclosedAndExplained], house: [notBeforeLast] };
+        return act({ command, state, evidence }, rules, (basis) => ({
+          type: 'ComplaintClosed',
+          data: { ...command.data, mentorId: state.mentorId, basis },
+        }));
+      }
+      case 'ConsiderProposal':
+        if (state.stage !== 'SUBMITTED') return notOpen();
+        return act({ command, state, evidence }, { house: [notBeforeLast] }, (basis) => ({
+          type: 'ProposalConsidered',
+          data: { ...command.data, basis },
+        }));
+      case 'AnswerProposal':
+        if (state.stage === 'SUBMITTED') return notConsidered(appealId);
+        if (state.stage !== 'CONSIDERED') return notOpen();
+        return act({ command, state, evidence }, { house: [notBeforeLast] }, (basis) => ({
+          type: 'ProposalAnswered',
+          data: { ...command.data, basis },
+        }));
+      case 'ResolveDispute': {
+        if (state.stage !== 'RAISED') return notOpen();
+        const arbitration = evidence.arbitration === undefined ? {} : { arbitration: evidence.arbitration };
+        const rules = { law: [arbitratedByCouncil], house: [notBeforeLast] };
+        return act(
+          { command, state, evidence },
+          rules,
+          (basis) => ({ type: 'DisputeResolved', data: { ...command.data, ...arbitration, basis } }),
+          arbitration,
+        );
       }
       default:
         return unreachable(command);
@@ -285,21 +295,34 @@ export const appeal: Decider<AppealState, AppealCommand, AppealEvent, AppealEvid
 
 const registeredAlready = (appealId: Uuid): Refusal =>
   refuse(
-    'complaint-registered-once',
+    'appeal-registered-once',
     fault(
-      bilingual('Жалоба уже зарегистрирована', 'The complaint is registered already'),
+      bilingual('Обращение уже зарегистрировано', 'The appeal is registered already'),
       bilingual('Используйте существующую запись', 'Use the existing record'),
       { kind: 'appeal', subject: appealId },
     ),
   );
-const notOpen = (appealId: Uuid, isClosed: boolean): Refusal =>
+const refuseNotOpen = (appealId: Uuid, isClosed: boolean): Refusal =>
   refuse(
-    'complaint-open',
+    'appeal-open',
     fault(
       isClosed
-        ? bilingual('Жалоба уже рассмотрена', 'The complaint has been decided')
-        : bilingual('Такой жалобы нет', 'There is no such complaint'),
-      bilingual('Зарегистрируйте новую жалобу', 'Register another complaint'),
+        ? bilingual('Обращение уже рассмотрено', 'The appeal has been decided')
+        : bilingual(
+            'Такого обращения нет, или этот шаг уже сделан',
+            'There is no such appeal, or this is done',
+          ),
+      bilingual('Зарегистрируйте новое обращение', 'Register another appeal'),
       { kind: 'appeal', subject: appealId },
+    ),
+  );
+/** S62-8-01, S62-10-01: «на рассмотрение»: an answer to what nobody considered is none. */
+const notConsidered = (appealId: Uuid): Refusal =>
+  refuse(
+    'proposal-considered-before-answer',
+    fault(
+      bilingual('Предложение не рассмотрено', 'The proposal has not been considered'),
+      bilingual('Рассмотрите предложение и запишите решение', 'Consider it and record the decision'),
+      { kind: 'consideration', subject: appealId },
     ),
   );

@@ -5,17 +5,23 @@ import {
   demanded,
   fault,
   houseRule,
+  LEGAL_TERMS,
+  lawInForce,
   PAIR_ROLES,
   russianDate,
   type ConsentPurpose,
 } from '../vocabulary';
 import type { ConsentEvidence, ConsentProfile, GivingFacts, WithdrawalFacts } from './consent';
 
-const ADULT = 18;
+const ADULT = LEGAL_TERMS.majority.value;
 
-/** Clauses of the document itself: S62-4.10 for participation, S62-4.11 for personal data. */
-const settingOf = (parameters: ConsentProfile['parameters'], purpose: ConsentPurpose) =>
-  purpose === 'PARTICIPATION' ? parameters.participationConsent : parameters.personalDataConsent;
+/** Clauses of the document itself: S62-4.10 for participation, S62-4.11 for personal data; of distribution only the law speaks. */
+const clausesOf = (parameters: ConsentProfile['parameters'], purpose: ConsentPurpose) =>
+  ({
+    PARTICIPATION: parameters.participationConsent.clauses,
+    PERSONAL_DATA: parameters.personalDataConsent.clauses,
+    DISTRIBUTION: [],
+  })[purpose];
 
 const ageUnknown = (participantId: string) =>
   fault(
@@ -26,7 +32,8 @@ const ageUnknown = (participantId: string) =>
 
 /**
  * Invariants 9 and 10. An adult consents in person. For a minor the legal representative does (S62-4.11-2); only where the
- * regulation leaves one role out (KIL: minor mentors) may a minor consent too, and the pair judges whether that suffices.
+ * regulation leaves one role out (KIL: minor mentors), or asks for a minor's own word from an age on, may a minor consent too, and
+ * the pair judges whether that suffices.
  */
 export const givenByWhoMay: Rule<ConsentProfile, GivingFacts> = {
   name: 'consent-given-by-who-may',
@@ -36,9 +43,9 @@ export const givenByWhoMay: Rule<ConsentProfile, GivingFacts> = {
     'An adult consents in person, for a minor the legal representative does',
   ),
   demandedBy: ({ parameters }, { command, evidence }) =>
-    evidence.age !== undefined && evidence.age < ADULT
+    evidence.age !== undefined && evidence.age < ADULT && command.data.purpose !== 'DISTRIBUTION'
       ? parameters.minorConsentRoles.clauses
-      : settingOf(parameters, command.data.purpose).clauses,
+      : clausesOf(parameters, command.data.purpose),
   violations: ({ command: { data }, evidence }, { parameters }) => {
     if (evidence.age === undefined) return [ageUnknown(data.participantId)];
     if (evidence.age >= ADULT) {
@@ -59,10 +66,12 @@ export const givenByWhoMay: Rule<ConsentProfile, GivingFacts> = {
             ),
           ];
     }
-    const representativeAlways = PAIR_ROLES.every((role) =>
-      parameters.minorConsentRoles.value.includes(role),
-    );
-    return data.by === 'LEGAL_REPRESENTATIVE' || !representativeAlways
+    const representativeAlways =
+      data.purpose === 'DISTRIBUTION' ||
+      PAIR_ROLES.every((role) => parameters.minorConsentRoles.value.includes(role));
+    const { minorOwnConsentFrom } = parameters;
+    const ownToo = minorOwnConsentFrom.value !== null && evidence.age >= minorOwnConsentFrom.value;
+    return data.by === 'LEGAL_REPRESENTATIVE' || ownToo || !representativeAlways
       ? []
       : [
           fault(
@@ -109,6 +118,17 @@ export const filledInWriting: Rule<ConsentProfile, GivingFacts> = {
     demanded(personalDataConsent, personalDataConsent.value && command.data.purpose === 'PERSONAL_DATA'),
   violations: ({ command: { data } }) => (data.written ? [] : [notWritten(data.purpose, data.participantId)]),
 };
+
+/** 152-FZ art. 9 and 10.1: what lets others publish a name is a document. */
+export const distributionWritten = houseRule<GivingFacts>(
+  'distribution-consent-written',
+  bilingual(
+    'Согласие на распространение персональных данных дают письменно',
+    'The consent to distribution is in writing',
+  ),
+  ({ command: { data } }) =>
+    data.purpose !== 'DISTRIBUTION' || data.written ? [] : [notWritten(data.purpose, data.participantId)],
+);
 const notWritten = (purpose: ConsentPurpose, participantId: string) =>
   fault(
     bilingual('Согласие дано не в письменной форме', 'The consent is not in writing'),
@@ -147,6 +167,30 @@ export const consentIdNew = houseRule<GivingFacts>(
             { kind: 'consent', subject: data.consentId },
           ),
         ],
+);
+
+/** 152-FZ art. 9 as of 01.09.2025: each purpose has a document of its own, with a text of its own. */
+export const separateDocument = houseRule<GivingFacts>(
+  'consent-separate-document',
+  bilingual('Согласия на разные цели — отдельные документы', 'Each purpose is a document of its own'),
+  ({ command: { data }, state }) =>
+    !lawInForce(LEGAL_TERMS.separateConsents, data.effectiveOn)
+      ? []
+      : state.documents
+          .filter(({ textHash, purpose }) => textHash === data.textHash && purpose !== data.purpose)
+          .map(({ consentId, purpose }) =>
+            fault(
+              bilingual(
+                `Под этим же текстом уже дано согласие на другую цель (${LEGAL_TERMS.separateConsents.source})`,
+                'The same text has been consented to for another purpose',
+              ),
+              bilingual(
+                'Оформите отдельный документ на каждую цель',
+                'Draw up a document of its own for each purpose',
+              ),
+              { kind: 'consent', subject: consentId, detail: { purpose } },
+            ),
+          ),
 );
 
 /** The same purpose twice at once proves nothing more; a document that runs out may be followed by the next. */
@@ -253,7 +297,7 @@ export const withdrawnByWhoMay: Rule<ConsentProfile, WithdrawalFacts> = {
   name: 'consent-withdrawn-by-who-may',
   invariant: 11,
   title: bilingual('Согласие отзывает тот, кто вправе', 'A consent is withdrawn by who may'),
-  demandedBy: ({ parameters }, { document }) => settingOf(parameters, document.purpose).clauses,
+  demandedBy: ({ parameters }, { document }) => clausesOf(parameters, document.purpose),
   violations: ({ command: { data }, document, evidence }) => {
     // A person whose birth date was erased still withdraws: who signed the document may.
     const may =

@@ -15,6 +15,7 @@ import {
   SCHOOL,
   TODAY,
   vault,
+  underRegulation,
 } from '../domain.testing';
 import {
   consent,
@@ -91,6 +92,60 @@ describe('S62-4.11-1: an adult consents in person (invariant 10)', () => {
     void given(consent).when(giving(), aged(undefined)).thenRefused('consent-given-by-who-may'));
 });
 
+describe('the law on personal data', () => {
+  const parent = byParent({ consentId: id(201), purpose: 'PERSONAL_DATA' });
+  it('takes a minor’s own word beside the representative’s from the age the regulation names', () => {
+    const profile = s62But({ minorOwnConsentFrom: own(14) });
+    given(consent)
+      .when(giving(), aged(14, profile))
+      .then({ type: 'ConsentGiven', data: { by: 'SELF' } });
+    given(consent).when(giving(), aged(13, profile)).thenRefused('consent-given-by-who-may');
+    given(consent).when(parent, aged(14, profile)).then({ type: 'ConsentGiven' });
+  });
+  it('from 01.09.2025 refuses one text for two purposes', () => {
+    const today = '2025-09-02';
+    const first = given62(giving({ effectiveOn: '2025-09-01' }));
+    const second = giving({ consentId: id(201), purpose: 'PERSONAL_DATA', effectiveOn: '2025-09-01' });
+    const [reason] = given(consent, first)
+      .when(second, { ...aged(30), today })
+      .thenRefused('consent-separate-document');
+    expect(reason).toMatchObject({
+      message: { ru: expect.stringContaining('156-ФЗ') as string },
+      missing: [{ kind: 'consent', subject: id(200), detail: { purpose: 'PARTICIPATION' } }],
+    });
+    const another = { ...second, data: { ...second.data, textHash: 'ab'.repeat(32) } };
+    given(consent, first)
+      .when(another, { ...aged(30), today })
+      .then({ type: 'ConsentGiven' });
+    const before = { ...second, data: { ...second.data, effectiveOn: '2025-08-31' } };
+    given(consent, given62(giving({ effectiveOn: '2025-08-31' })))
+      .when(before, { ...aged(30), today })
+      .then({ type: 'ConsentGiven' });
+  });
+  it('a withdrawal starts its clock: processing stops in ten working days, data go in thirty days', () => {
+    const data = given62(giving({ purpose: 'PERSONAL_DATA' }));
+    const [event] = given(consent, data).when(withdrawal(), aged(30)).then({ type: 'ConsentWithdrawn' });
+    expect(event!.data).toMatchObject({
+      deadlines: [
+        // The eighth of March is a holiday.
+        { duty: 'STOP_PROCESSING', by: '2021-03-16', source: expect.stringContaining('152-ФЗ') as string },
+        { duty: 'DESTROY', by: '2021-03-31' },
+      ],
+    });
+    const [participation] = given(consent, given62())
+      .when(withdrawal(), aged(30))
+      .then({ type: 'ConsentWithdrawn' });
+    expect(participation!.data).not.toHaveProperty('deadlines');
+  });
+  it('where the calendar does not reach, only the deadline in calendar days is named', () => {
+    const data = given62(giving({ purpose: 'PERSONAL_DATA' }));
+    const [event] = given(consent, data)
+      .when(withdrawal({ effectiveOn: '2026-12-29' }), { ...aged(30), today: '2026-12-30' })
+      .then({ type: 'ConsentWithdrawn' });
+    expect(event!.data).toMatchObject({ deadlines: [{ duty: 'DESTROY', by: '2027-01-28' }] });
+  });
+});
+
 describe('S62-4.11-2: for a minor mentee or mentor the legal representative consents (invariant 9)', () => {
   it('accepts the representative', () =>
     void given(consent)
@@ -147,6 +202,27 @@ describe('form of the document', () => {
         'consent-text-identified',
         'participant-registered',
       ));
+});
+
+describe('distribution: to be named in public (152-FZ art. 10.1)', () => {
+  const naming = (data: Partial<GiveConsent['data']> = {}) => ({ purpose: 'DISTRIBUTION' as const, ...data });
+  it('is a document of its own, in writing, and cites no clause of the regulation', () => {
+    const [event] = given(consent)
+      .when(giving(naming()), aged(30))
+      .then({ type: 'ConsentGiven', data: { purpose: 'DISTRIBUTION' } });
+    expect(clauseIds(event!.data.basis.rules)).toEqual([]);
+    given(consent, given62())
+      .when(giving(naming({ consentId: id(201) })), aged(30))
+      .then({ type: 'ConsentGiven' });
+    given(consent)
+      .when(giving(naming({ written: false })), aged(30))
+      .thenRefused('distribution-consent-written');
+  });
+  it('is given by the representative of any minor, whatever the regulation says of roles', () => {
+    const kil = underRegulation('KIL');
+    given(consent).when(giving(naming()), aged(15, kil)).thenRefused('consent-given-by-who-may');
+    given(consent).when(byParent(naming()), aged(15, kil)).then({ type: 'ConsentGiven' });
+  });
 });
 
 describe('documents', () => {
@@ -268,7 +344,7 @@ it('no accepted history has a consent given or withdrawn by who may not', () => 
             expect(data.purpose === 'PARTICIPATION' || data.written).toBe(true);
             expect(standing.has(data.consentId)).toBe(false);
             standing.set(data.consentId, data.effectiveOn);
-          } else {
+          } else if (type === 'ConsentWithdrawn') {
             expect(standing.get(data.consentId)! <= data.effectiveOn).toBe(true);
             standing.set(data.consentId, '9999-12-31');
           }

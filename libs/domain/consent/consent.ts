@@ -11,6 +11,7 @@ import {
 import {
   bilingual,
   examine,
+  examineHouse,
   fault,
   notInFuture,
   refuse,
@@ -21,10 +22,13 @@ import {
   type Setting,
   type VaultRef,
 } from '../vocabulary';
+import { answerByLater, missingOwn, ofAge, ownConsentMissing } from './consent.of-age';
+import { decideDuty, dutiesAfter, type Duty, type DutyCommand, withdrawalDeadlines } from './consent.duties';
 import type { ConsentEvent } from './consent.events';
 import {
   consentIdNew,
   consentStanding,
+  distributionWritten,
   filledInWriting,
   givenByWhoMay,
   notGivenTwice,
@@ -32,6 +36,7 @@ import {
   participationWritten,
   representativeNamed,
   sameConsent,
+  separateDocument,
   textIdentified,
   validityInOrder,
   withdrawnByWhoMay,
@@ -57,12 +62,18 @@ export type GiveConsent = Command<
   }
 >;
 export type WithdrawConsent = Command<'WithdrawConsent', OfConsent & { readonly by: ConsentGiver }>;
-export type ConsentCommand = GiveConsent | WithdrawConsent;
+/** The person has come of age. Which purposes, is read off the representative's standing consents. */
+export type RequestOwnConsent = Command<
+  'RequestOwnConsent',
+  Omit<OfConsent, 'consentId'> & { readonly answerBy: IsoDate }
+>;
+export type ConsentCommand = GiveConsent | WithdrawConsent | RequestOwnConsent | DutyCommand;
 
 export type ConsentProfile = ProfileSlice<{
   readonly participationConsent: Setting<'NONE' | 'ANY' | 'WRITTEN'>;
   readonly personalDataConsent: Setting<boolean>;
   readonly minorConsentRoles: Setting<readonly PairRole[]>;
+  readonly minorOwnConsentFrom: Setting<number | null>;
 }>;
 
 export interface ConsentEvidence {
@@ -82,6 +93,7 @@ interface Document {
   readonly purpose: ConsentPurpose;
   readonly by: ConsentGiver;
   readonly written: boolean;
+  readonly textHash: string;
   readonly givenOn: IsoDate;
   /** Last day of validity; open when absent. */
   readonly validUntil?: IsoDate;
@@ -92,16 +104,21 @@ export type ConsentDocument = Document &
     /** From `withdrawnOn` on it covers nothing. */
     | { readonly stage: 'WITHDRAWN'; readonly withdrawnOn: IsoDate }
   );
-/** Every document of one participant, in the order given. */
+/** Every document of one participant, in the order given, and what their personal data oblige the school to. */
 export interface ConsentState {
   readonly documents: readonly ConsentDocument[];
+  /** The own consents asked for at the age of eighteen, by when; of the last request. */
+  readonly ownAskedFor?: { readonly purposes: readonly ConsentPurpose[]; readonly answerBy: IsoDate };
+  readonly duties: readonly Duty[];
+  readonly grounds: readonly { readonly groundId: Uuid; readonly until: IsoDate }[];
 }
 
 const evolve = (state: ConsentState, event: ConsentEvent): ConsentState => {
   switch (event.type) {
     case 'ConsentGiven': {
-      const { consentId, schoolId, purpose, by, written, effectiveOn, validUntil } = event.data;
+      const { consentId, schoolId, purpose, by, written, textHash, effectiveOn, validUntil } = event.data;
       return {
+        ...state,
         documents: [
           ...state.documents,
           {
@@ -111,6 +128,7 @@ const evolve = (state: ConsentState, event: ConsentEvent): ConsentState => {
             purpose,
             by,
             written,
+            textHash,
             givenOn: effectiveOn,
             ...(validUntil === undefined ? {} : { validUntil }),
           },
@@ -119,12 +137,26 @@ const evolve = (state: ConsentState, event: ConsentEvent): ConsentState => {
     }
     case 'ConsentWithdrawn':
       return {
+        ...state,
+        duties: dutiesAfter(state.duties, event),
         documents: state.documents.map((document) =>
           document.consentId === event.data.consentId
             ? { ...document, stage: 'WITHDRAWN', withdrawnOn: event.data.effectiveOn }
             : document,
         ),
       };
+    case 'OwnConsentRequested': {
+      const { purposes, answerBy } = event.data;
+      return { ...state, ownAskedFor: { purposes, answerBy } };
+    }
+    case 'DataDemandReceived':
+    case 'DataDutyDischarged':
+    case 'DataDutyPostponed':
+      return { ...state, duties: dutiesAfter(state.duties, event) };
+    case 'RetentionGroundRecorded': {
+      const { groundId, until } = event.data;
+      return { ...state, grounds: [...state.grounds, { groundId, until }] };
+    }
     default:
       return unreachable(event);
   }
@@ -150,7 +182,7 @@ const ages = ({ age }: ConsentEvidence, participantId: Uuid) =>
 
 /** Keeps the consents of one participant. */
 export const consent: Decider<ConsentState, ConsentCommand, ConsentEvent, ConsentEvidence> = {
-  initial: { documents: [] },
+  initial: { documents: [], duties: [], grounds: [] },
   evolve,
   decide: (command, state, evidence) => {
     switch (command.type) {
@@ -167,6 +199,8 @@ export const consent: Decider<ConsentState, ConsentCommand, ConsentEvent, Consen
               representativeNamed,
               validityInOrder,
               textIdentified,
+              distributionWritten,
+              separateDocument,
             ],
           },
           { command, state, evidence },
@@ -185,8 +219,42 @@ export const consent: Decider<ConsentState, ConsentCommand, ConsentEvent, Consen
         );
         return isRefusal(basis)
           ? basis
-          : [{ type: 'ConsentWithdrawn', data: { ...command.data, purpose: document.purpose, basis } }];
+          : [
+              {
+                type: 'ConsentWithdrawn',
+                data: {
+                  ...command.data,
+                  purpose: document.purpose,
+                  // Of personal data only.
+                  ...(document.purpose === 'PARTICIPATION'
+                    ? {}
+                    : { deadlines: withdrawalDeadlines(command.data.effectiveOn) }),
+                  basis,
+                },
+              },
+            ];
       }
+      case 'RequestOwnConsent': {
+        const facts = { command, state, evidence };
+        const basis = examineHouse(
+          [notInFuture, ofKnownParticipant, ofAge, ownConsentMissing, answerByLater],
+          facts,
+          ages(evidence, command.data.participantId),
+        );
+        return isRefusal(basis)
+          ? basis
+          : [
+              {
+                type: 'OwnConsentRequested',
+                data: { ...command.data, purposes: missingOwn(state, command.data.effectiveOn), basis },
+              },
+            ];
+      }
+      case 'ReceiveDemand':
+      case 'DischargeDuty':
+      case 'PostponeDuty':
+      case 'RecordRetentionGround':
+        return decideDuty(command, state, evidence);
       default:
         return unreachable(command);
     }

@@ -4,4 +4,5 @@ import type { MunicipalityEvent } from './municipality.events';
 
 export const municipalityStoredTypes: StoredTypes<MunicipalityEvent> = {
   MunicipalityRegistered: { name: 'municipality.registered', upcasters: [] },
+  ExpertBaseFormApproved: { name: 'municipality.expert-base-form-approved', upcasters: [] },
 };

@@ -13,6 +13,10 @@ export const describeOrder = (event: OrderEvent): string => {
     }
     case 'OrderEffectRefused':
       return `Приказ не исполнен в части «${event.data.target}»: ${event.data.reasons.map(({ message }) => message.ru).join('; ')}.`;
+    case 'OrderAmended':
+      return `В приказ внесены изменения: ${event.data.changes}.`;
+    case 'OrderCancelled':
+      return `Приказ отменён с ${russianDate(event.data.effectiveOn)}: ${event.data.reason}.`;
     default:
       return unreachable(event);
   }

@@ -6,28 +6,39 @@ import {
   fault,
   houseRule,
   INTRODUCTION_PART_RU,
-  introducedFirst,
+  REGULATION_ANNEX_RU,
+  introducedAtSchool,
+  ORDER_KIND_RU,
   repeated,
   russianDate,
   type IntroductionPart,
+  type OrderKind,
 } from '../vocabulary';
 import type { IntroductionDetails } from './order.events';
 import type { OrderFacts, OrderProfile } from './order';
 import { normaliseOrderNumber } from './order-number';
 
+/** The documents that mentoring is introduced with; a change of an order is judged where the order is. */
+const BEFORE_INTRODUCTION: ReadonlySet<OrderKind> = new Set<OrderKind>([
+  'REGULATION',
+  'INTRODUCTION',
+  'ROADMAP',
+  'PROGRAMME',
+  'TARGET_MODEL',
+  'AMENDMENT',
+  'CANCELLATION',
+]);
+
 /**
- * Invariant 1. Two orders come before mentoring and are exempt: the one that adopts the regulation and the one that
- * introduces mentoring. Appointments, the school of mentors and everything about pairs come after.
+ * Invariant 1. The documents of the model, and the order that introduces it, come before mentoring and are exempt; so is a
+ * municipality, which introduces nothing in itself. Everything else comes after.
  */
 export const introducedUnlessExempt: Rule<OrderProfile, OrderFacts> = {
-  ...introducedFirst,
-  demandedBy: ({ parameters: { introductionOrder } }, { command }) => {
-    const { kind } = command.data.content;
-    return demanded(
-      introductionOrder,
-      introductionOrder.value && kind !== 'REGULATION' && kind !== 'INTRODUCTION',
-    );
-  },
+  ...introducedAtSchool,
+  demandedBy: (profile, facts) =>
+    BEFORE_INTRODUCTION.has(facts.command.data.content.kind)
+      ? undefined
+      : introducedAtSchool.demandedBy(profile, facts),
 };
 
 /** Invariant 33: KIL-1.6-04. */
@@ -95,17 +106,64 @@ export const introductionActWhole: Rule<OrderProfile, OrderFacts> = {
   },
 };
 
-export const ofThisSchool = houseRule<OrderFacts>(
-  'order-of-this-school',
-  bilingual('Приказ издаёт эта школа', 'The order is of this school'),
-  ({ command, evidence }) =>
-    command.data.schoolId === evidence.school.schoolId
+/** KIL-2.1.5: the order approves the regulation and the roadmap, each in an annex. */
+export const annexesOfRegulation: Rule<OrderProfile, OrderFacts> = {
+  name: 'regulation-order-annexes',
+  title: bilingual(
+    'У приказа об утверждении положения есть все приложения',
+    'The order that approves the regulation has all its annexes',
+  ),
+  demandedBy: ({ parameters: { regulationAnnexes } }, { command }) =>
+    demanded(
+      regulationAnnexes,
+      regulationAnnexes.value.length > 0 && command.data.content.kind === 'REGULATION',
+    ),
+  violations: ({ command: { data } }, { parameters }) => {
+    const annexes = data.content.kind === 'REGULATION' ? (data.content.annexes ?? []) : [];
+    const absent = parameters.regulationAnnexes.value.filter((annex) => !annexes.includes(annex));
+    return absent.length === 0
       ? []
       : [
           fault(
-            bilingual('Приказ относится к другой школе', 'The order belongs to another school'),
-            bilingual('Издайте приказ в своей школе', 'Issue it in its own school'),
-            { kind: 'school', subject: command.data.schoolId },
+            bilingual(
+              `К приказу не приложены: ${absent.map((annex) => REGULATION_ANNEX_RU[annex]).join(', ')}`,
+              `The order lacks its annexes: ${absent.join(', ')}`,
+            ),
+            bilingual(
+              'Приложите документы и укажите их в приказе',
+              'Annex the documents and name them in the order',
+            ),
+            ...absent.map((annex) => ({ kind: 'annex', detail: { annex } })),
+          ),
+        ];
+  },
+};
+
+const OF_A_SCHOOL: ReadonlySet<OrderKind> = new Set<OrderKind>([
+  'INTRODUCTION',
+  'APPOINTMENT',
+  'MENTOR_SCHOOL',
+  'PAIRS',
+  'PAIR_CHANGE',
+  'PAIR_PROLONGATION',
+  'PAIR_END',
+]);
+
+/** A municipality introduces, appoints and pairs nobody: its schools do, by orders of their own. */
+export const kindOfLevel = houseRule<OrderFacts>(
+  'order-kind-of-level',
+  bilingual('Такой приказ издаёт школа', 'An order of this kind is for a school to issue'),
+  ({ command, evidence }) =>
+    evidence.organisation?.level !== 'MUNICIPALITY' || !OF_A_SCHOOL.has(command.data.content.kind)
+      ? []
+      : [
+          fault(
+            bilingual(
+              `Муниципалитет не издаёт приказ ${ORDER_KIND_RU[command.data.content.kind]}`,
+              `A municipality issues no order of kind ${command.data.content.kind}`,
+            ),
+            bilingual('Издайте приказ в школе', 'Issue the order at the school'),
+            { kind: 'organisation', detail: { level: 'SCHOOL' } },
           ),
         ],
 );
@@ -200,22 +258,39 @@ export const contentComplete = houseRule<OrderFacts>(
             ),
         ];
       case 'PAIR_CHANGE':
-        return content.leavingId === content.joiningId
-          ? [
+        return [
+          ...(content.pairs.length === 0 ? [empty('Приказ не называет пар', 'The order names no pair')] : []),
+          ...twice(content.pairs.map(({ pairId, leavingId }) => `${pairId}/${leavingId}`)),
+          ...content.pairs
+            .filter(({ leavingId, joiningId }) => leavingId === joiningId)
+            .map(({ joiningId }) =>
               fault(
                 bilingual('Участник заменяется самим собой', 'A member is replaced by themself'),
                 bilingual('Назовите другого', 'Name another'),
-                { kind: 'participant', subject: content.joiningId },
+                { kind: 'participant', subject: joiningId },
               ),
-            ]
-          : [];
+            ),
+        ];
+      case 'PAIR_PROLONGATION':
       case 'PAIR_END':
         return [
           ...(content.pairs.length === 0 ? [empty('Приказ не называет пар', 'The order names no pair')] : []),
           ...twice(content.pairs.map(({ pairId }) => pairId)),
         ];
+      case 'AMENDMENT':
+        return content.changes.trim() === ''
+          ? [empty('Не сказано, что изменяется', 'What is changed is not said')]
+          : [];
+      case 'CANCELLATION':
+        return content.reason.trim() === ''
+          ? [empty('Не сказано, почему приказ отменяется', 'Why the order is cancelled is not said')]
+          : [];
       case 'FINAL_EVENT':
         return [];
+      default:
+        return content.title.trim() === ''
+          ? [empty('Не названо, что утверждает или решает приказ', 'What the order approves is not named')]
+          : [];
     }
   },
 );

@@ -1,5 +1,5 @@
 /** Orders: legal basis, introduction first, numbers, and effects judged before the signature. */
-import { refusal } from '@nastavnik/kernel';
+import { codecOf, refusal } from '@nastavnik/kernel';
 import fc from 'fast-check';
 import { given } from '../../kernel/given.testing';
 import {
@@ -24,6 +24,7 @@ import {
   type OrderCommand,
   type OrderEvidence,
 } from './order';
+import { APPROVALS, type RegulationAnnex } from '../vocabulary';
 import { orderStoredTypes } from './order.codec';
 import type { OrderContent, OrderIssued } from './order.events';
 
@@ -34,7 +35,7 @@ const pairs = (from = '2021-02-01', until = '2021-12-31'): OrderContent => ({
 const issuing = (content: OrderContent = pairs(), data: Partial<IssueOrder['data']> = {}): IssueOrder =>
   command('IssueOrder', {
     orderId: id(500),
-    schoolId: SCHOOL,
+    organisationId: SCHOOL,
     effectiveOn: '2021-02-01',
     number: '78-Д',
     register: 'MAIN' as const,
@@ -45,7 +46,7 @@ const issuing = (content: OrderContent = pairs(), data: Partial<IssueOrder['data
 const refusing = (target = `pair-${id(900)}`) =>
   command('RefuseEffect', {
     orderId: id(500),
-    schoolId: SCHOOL,
+    organisationId: SCHOOL,
     effectiveOn: '2021-02-01',
     target,
     reasons: effectRefusal.reasons,
@@ -61,7 +62,7 @@ const effectRefusal = refusal({
 const evidence = (more: Partial<OrderEvidence> = {}): OrderEvidence => ({
   profile: s62,
   today: TODAY,
-  school: { schoolId: SCHOOL, introducedFrom: '2021-01-15' },
+  organisation: { organisationId: SCHOOL, level: 'SCHOOL', introducedFrom: '2021-01-15' },
   effects: [{ target: `pair-${id(900)}` }],
   ...more,
 });
@@ -103,21 +104,20 @@ it('is issued once under its number', () => {
 });
 
 describe('S62-4.1: nothing before the introduction order (invariant 1)', () => {
-  const before = evidence({ school: { schoolId: SCHOOL }, effects: [] });
+  const before = evidence({ organisation: { organisationId: SCHOOL, level: 'SCHOOL' }, effects: [] });
   const rest: readonly OrderContent[] = [
     pairs(),
     { kind: 'APPOINTMENT', curators: [{ personId: id(11), form: 'ALL' }] },
     { kind: 'MENTOR_SCHOOL', programmes: ['Школа наставников'] },
     {
       kind: 'PAIR_CHANGE',
-      pairId: id(900),
-      role: 'MENTOR',
-      leavingId: id(1),
-      joiningId: id(2),
-      on: '2021-02-01',
+      pairs: [{ pairId: id(900), role: 'MENTOR', leavingId: id(1), joiningId: id(2), on: '2021-02-01' }],
     },
     { kind: 'PAIR_END', pairs: [{ pairId: id(900), reason: 'MUTUAL', on: '2021-02-01' }] },
     { kind: 'FINAL_EVENT', on: '2021-12-20' },
+    { kind: 'ACTIVITY', title: 'Форум наставников' },
+    { kind: 'COUNCIL', title: 'Совет наставников', people: [{ personId: id(11), duties: 'Председатель' }] },
+    { kind: 'AWARD', title: 'Лучший наставник года' },
   ];
   it.each(rest)('refuses an order of kind $kind', (content) => {
     const [reason] = given(order).when(issuing(content), before).thenRefused('introduction-order-first');
@@ -127,10 +127,14 @@ describe('S62-4.1: nothing before the introduction order (invariant 1)', () => {
     'and accepts the kind $kind afterwards',
     (content) => void given(order).when(issuing(content), evidence()).then({ type: 'OrderIssued' }),
   );
-  it('exempts the orders that adopt the regulation and introduce mentoring', () => {
-    given(order)
-      .when(issuing({ kind: 'REGULATION', title: 'Положение о наставничестве' }), before)
-      .then({ type: 'OrderIssued' });
+  it.each(['REGULATION', 'ROADMAP', 'PROGRAMME', 'TARGET_MODEL'] as const)(
+    'exempts the documents that mentoring is introduced with: %s',
+    (kind) =>
+      void given(order)
+        .when(issuing({ kind, title: 'Документ' }), before)
+        .then({ type: 'OrderIssued' }),
+  );
+  it('exempts the order that introduces mentoring', () => {
     given(order)
       .when(issuing({ kind: 'INTRODUCTION', from: '2021-02-01' }), before)
       .then({ type: 'OrderIssued' });
@@ -139,6 +143,37 @@ describe('S62-4.1: nothing before the introduction order (invariant 1)', () => {
     void given(order)
       .when(issuing(), { ...before, profile: s62But({ introductionOrder: own(false) }) })
       .then({ type: 'OrderIssued' }));
+});
+
+describe('a municipality', () => {
+  const municipal = evidence({
+    organisation: { organisationId: SCHOOL, level: 'MUNICIPALITY' },
+    effects: [],
+  });
+  it.each([...APPROVALS, 'REGULATION'] as const)(
+    'issues an order of kind %s with no introduction',
+    (kind) => {
+      const [event] = given(order)
+        .when(issuing({ kind, title: 'О системе наставничества' }), municipal)
+        .then({ type: 'OrderIssued', data: { organisationId: SCHOOL, content: { kind } } });
+      expect(event!.data.basis.rules.map(({ rule }) => rule)).not.toContain('introduction-order-first');
+    },
+  );
+  it('leaves to its schools what only a school decides', () =>
+    void given(order).when(issuing(pairs()), municipal).thenRefused('order-kind-of-level'));
+});
+
+it('an order of years ago reads as one of an organisation, about a list of pairs', () => {
+  const codec = codecOf(orderStoredTypes);
+  const { organisationId, ...said } = issued.data;
+  const change = { pairId: id(900), role: 'MENTOR', leavingId: id(1), joiningId: id(2), on: '2021-02-01' };
+  expect(
+    codec.decode('order.issued.v1', {
+      ...said,
+      schoolId: organisationId,
+      content: { kind: 'PAIR_CHANGE', ...change },
+    }),
+  ).toEqual({ ...issued, data: { ...issued.data, content: { kind: 'PAIR_CHANGE', pairs: [change] } } });
 });
 
 describe('an order cites its legal basis (invariant 33)', () => {
@@ -157,6 +192,20 @@ describe('an order cites its legal basis (invariant 33)', () => {
       .then({ type: 'OrderIssued' }));
 });
 
+describe('the order that approves a regulation', () => {
+  const approving = (...annexes: readonly RegulationAnnex[]) =>
+    issuing({ kind: 'REGULATION', title: 'О системе наставничества', annexes });
+  const kilmez = evidence({ profile: underRegulation('KIL') });
+  it('KIL-2.1.5-01: has two annexes, the regulation and the roadmap', () => {
+    given(order).when(approving('REGULATION', 'ROADMAP'), kilmez).then({ type: 'OrderIssued' });
+    const [reason] = given(order).when(approving('ROADMAP'), kilmez).thenRefused('regulation-order-annexes');
+    expect(clauseIds([reason!])).toEqual(['KIL-2.1.5-01']);
+    expect(reason!.missing).toEqual([{ kind: 'annex', detail: { annex: 'REGULATION' } }]);
+  });
+  it('is asked for none where the regulation is silent', () =>
+    void given(order).when(approving(), evidence()).then({ type: 'OrderIssued' }));
+});
+
 describe('content', () => {
   it.each<[string, OrderContent]>([
     ['names no pair', { kind: 'PAIRS', pairs: [] }],
@@ -171,16 +220,13 @@ describe('content', () => {
     ['appoints nobody', { kind: 'APPOINTMENT', curators: [] }],
     ['names no regulation', { kind: 'REGULATION', title: ' ' }],
     ['introduces mentoring before its own date', { kind: 'INTRODUCTION', from: '2021-01-31' }],
+    ['approves nothing', { kind: 'ROADMAP', title: ' ' }],
     ['names no programme', { kind: 'MENTOR_SCHOOL', programmes: [] }],
     [
       'replaces somebody by themself',
       {
         kind: 'PAIR_CHANGE',
-        pairId: id(900),
-        role: 'MENTEE',
-        leavingId: id(1),
-        joiningId: id(1),
-        on: '2021-02-01',
+        pairs: [{ pairId: id(900), role: 'MENTEE', leavingId: id(1), joiningId: id(1), on: '2021-02-01' }],
       },
     ],
   ])(
@@ -190,8 +236,8 @@ describe('content', () => {
   );
   it('is refused without a number, in another school’s name, and in the future', () =>
     void given(order)
-      .when(issuing(pairs(), { number: ' ', schoolId: id(63), effectiveOn: '2022-01-01' }), evidence())
-      .thenRefused('order-number-given', 'order-of-this-school', 'not-in-future'));
+      .when(issuing(pairs(), { number: ' ', organisationId: id(63), effectiveOn: '2022-01-01' }), evidence())
+      .thenRefused('not-in-future', 'organisation-registered', 'order-number-given'));
 });
 
 describe('effects', () => {
@@ -252,7 +298,7 @@ it('no accepted history issues an order twice, without a basis or with an imposs
             expect(data.legalBasis).toEqual(['273-ФЗ']);
             expect('2021-01-15' <= data.issuedOn && data.issuedOn <= TODAY).toBe(true);
             expect(known.effects.every((effect) => effect.refusal === undefined)).toBe(true);
-          } else targets.push(data.target);
+          } else if (type === 'OrderEffectRefused') targets.push(data.target);
         }
       });
       expect(new Set(targets).size).toBe(targets.length);

@@ -1,4 +1,4 @@
-/** Order of the director. Its own rules are few; each effect is judged by the aggregate it goes to, before the order is accepted. */
+/** Order of an organisation. Its own rules are few; each effect is judged by the aggregate it goes to, before the order is accepted. */
 import {
   isRefusal,
   refusal,
@@ -14,37 +14,42 @@ import {
 import {
   bilingual,
   examine,
+  examineHouse,
   fault,
   notInFuture,
+  organisationKnown,
   refuse,
   type IntroductionPart,
+  type RegulationAnnex,
+  type OfOrganisation,
   type OrderKind,
   type OrderRegister,
+  type OrganisationEvidence,
   type ProfileSlice,
   type Setting,
 } from '../vocabulary';
-import type { OrderContent, OrderEvent } from './order.events';
+import type { OrderContent, OrderEvent, Signatory } from './order.events';
 import { normaliseOrderNumber } from './order-number';
+import { changeable, changedByOrder, ofThisOrganisation, stillInForce } from './order-changes.rules';
 import {
   contentComplete,
   introductionActWhole,
+  annexesOfRegulation,
   introducedUnlessExempt,
   legalBasisCited,
+  kindOfLevel,
   numberGiven,
-  ofThisSchool,
 } from './order.rules';
 
 export { normaliseOrderNumber, orderNumberKey } from './order-number';
 
 // Commands and evidence
 
-interface OfOrder {
-  /** Derived from school, register, year and number, so that a number cannot be used twice. */
+interface OfOrder extends OfOrganisation {
+  /** Derived from organisation, register, year and number, so that a number cannot be used twice. */
   readonly orderId: Uuid;
-  readonly schoolId: Uuid;
-  /** Date on the order. */
-  readonly effectiveOn: IsoDate;
 }
+/** `effectiveOn` is the date on the order. */
 export type IssueOrder = Command<
   'IssueOrder',
   OfOrder & {
@@ -52,6 +57,7 @@ export type IssueOrder = Command<
     readonly register: OrderRegister;
     readonly legalBasis: readonly string[];
     readonly content: OrderContent;
+    readonly signatory?: Signatory;
   }
 >;
 /** Written by the process manager when an effect is refused on arrival. */
@@ -59,57 +65,74 @@ export type RefuseEffect = Command<
   'RefuseEffect',
   OfOrder & { readonly target: string; readonly reasons: readonly Reason[] }
 >;
-export type OrderCommand = IssueOrder | RefuseEffect;
+/** Carried from an order of kind AMENDMENT, to the order it amends. */
+export type AmendOrder = Command<'AmendOrder', OfOrder & { readonly by: Uuid; readonly changes: string }>;
+/** Carried from an order of kind CANCELLATION, to the order it cancels. */
+export type CancelOrder = Command<'CancelOrder', OfOrder & { readonly by: Uuid; readonly reason: string }>;
+export type OrderCommand = IssueOrder | RefuseEffect | AmendOrder | CancelOrder;
 
 export type OrderProfile = ProfileSlice<{
   readonly introductionOrder: Setting<boolean>;
   readonly legalBasisCited: Setting<boolean>;
   readonly introductionParts: Setting<readonly IntroductionPart[]>;
+  readonly regulationAnnexes: Setting<readonly RegulationAnnex[]>;
 }>;
 
-export interface OrderEvidence {
-  readonly profile: OrderProfile;
-  readonly today: IsoDate;
-  readonly school: { readonly schoolId: Uuid; readonly introducedFrom?: IsoDate };
+export interface OrderEvidence extends OrganisationEvidence<OrderProfile> {
   /** What each aggregate the order reaches would answer to its effect. */
   readonly effects: readonly { readonly target: string; readonly refusal?: Refusal }[];
 }
 
+/** Pairs an order decides about, each once. */
+export const pairsIn = (content: OrderContent): readonly Uuid[] =>
+  'pairs' in content ? [...new Set(content.pairs.map(({ pairId }) => pairId))] : [];
+
 // State
 
-export type OrderState =
-  | { readonly stage: 'NOT_ISSUED' }
-  | {
-      readonly stage: 'ISSUED';
-      readonly orderId: Uuid;
-      readonly schoolId: Uuid;
-      readonly kind: OrderKind;
-      readonly number: string;
-      readonly register: OrderRegister;
-      readonly issuedOn: IsoDate;
-      /** Streams whose effect was refused on arrival. */
-      readonly refusedTargets: readonly string[];
-    };
+export interface IssuedOrder {
+  readonly stage: 'ISSUED';
+  readonly orderId: Uuid;
+  readonly organisationId: Uuid;
+  readonly kind: OrderKind;
+  readonly number: string;
+  readonly register: OrderRegister;
+  readonly issuedOn: IsoDate;
+  /** Streams whose effect was refused on arrival. */
+  readonly refusedTargets: readonly string[];
+  /** Orders that amended this one. */
+  readonly amendedBy: readonly Uuid[];
+  readonly cancelled?: { readonly by: Uuid; readonly on: IsoDate };
+}
+export type OrderState = { readonly stage: 'NOT_ISSUED' } | IssuedOrder;
 
 const evolve = (state: OrderState, event: OrderEvent): OrderState => {
   switch (event.type) {
     case 'OrderIssued': {
-      const { orderId, schoolId, content, number, register, issuedOn } = event.data;
+      const { orderId, organisationId, content, number, register, issuedOn } = event.data;
       return {
         stage: 'ISSUED',
         orderId,
-        schoolId,
+        organisationId,
         kind: content.kind,
         number,
         register,
         issuedOn,
         refusedTargets: [],
+        amendedBy: [],
       };
     }
     case 'OrderEffectRefused':
       return state.stage === 'NOT_ISSUED'
         ? state
         : { ...state, refusedTargets: [...state.refusedTargets, event.data.target] };
+    case 'OrderAmended':
+      return state.stage === 'NOT_ISSUED'
+        ? state
+        : { ...state, amendedBy: [...state.amendedBy, event.data.by] };
+    case 'OrderCancelled': {
+      const { by, effectiveOn } = event.data;
+      return state.stage === 'NOT_ISSUED' ? state : { ...state, cancelled: { by, on: effectiveOn } };
+    }
     default:
       return unreachable(event);
   }
@@ -139,8 +162,8 @@ const issue = (command: IssueOrder, evidence: OrderEvidence): Decision<OrderEven
   const basis = examine(
     evidence.profile,
     {
-      law: [introducedUnlessExempt, legalBasisCited, introductionActWhole],
-      house: [notInFuture, ofThisSchool, numberGiven, contentComplete],
+      law: [introducedUnlessExempt, legalBasisCited, introductionActWhole, annexesOfRegulation],
+      house: [notInFuture, organisationKnown, kindOfLevel, numberGiven, contentComplete],
     },
     { command, evidence },
     { effects: evidence.effects.map(({ target }) => target) },
@@ -163,7 +186,29 @@ const issue = (command: IssueOrder, evidence: OrderEvidence): Decision<OrderEven
   ];
 };
 
-/** Issues an order, once each of its effects is possible; records an effect that was refused on arrival. */
+const change = (
+  command: AmendOrder | CancelOrder,
+  state: OrderState,
+  evidence: OrderEvidence,
+): Decision<OrderEvent> => {
+  if (state.stage === 'NOT_ISSUED') return notIssued(command);
+  const { orderId, organisationId, effectiveOn, by } = command.data;
+  if (state.cancelled?.by === by || state.amendedBy.includes(by)) return [];
+  const basis = examineHouse(
+    [notInFuture, ofThisOrganisation, changedByOrder, stillInForce, changeable],
+    { command, state, evidence },
+    { orderId: by },
+  );
+  if (isRefusal(basis)) return basis;
+  const said = { orderId, organisationId, effectiveOn, by, basis };
+  return [
+    command.type === 'AmendOrder'
+      ? { type: 'OrderAmended', data: { ...said, changes: command.data.changes } }
+      : { type: 'OrderCancelled', data: { ...said, reason: command.data.reason } },
+  ];
+};
+
+/** Issues an order, once each of its effects is possible; records an effect that was refused on arrival; is amended and cancelled by later orders. */
 export const order: Decider<OrderState, OrderCommand, OrderEvent, OrderEvidence> = {
   initial: { stage: 'NOT_ISSUED' },
   evolve,
@@ -176,6 +221,9 @@ export const order: Decider<OrderState, OrderCommand, OrderEvent, OrderEvidence>
         return state.refusedTargets.includes(command.data.target)
           ? []
           : [{ type: 'OrderEffectRefused', data: { ...command.data, basis: { rules: [], evidence: {} } } }];
+      case 'AmendOrder':
+      case 'CancelOrder':
+        return change(command, state, evidence);
       default:
         return unreachable(command);
     }
@@ -194,7 +242,7 @@ const numberTaken = ({ data }: IssueOrder): Refusal =>
       { kind: 'order-number', subject: data.orderId },
     ),
   );
-const notIssued = ({ data }: RefuseEffect): Refusal =>
+const notIssued = ({ data }: Exclude<OrderCommand, IssueOrder>): Refusal =>
   refuse(
     'order-issued',
     fault(

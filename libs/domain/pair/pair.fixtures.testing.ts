@@ -23,6 +23,7 @@ export const SECOND_MENTOR = uuid(12);
 export const SECOND_MENTEE = uuid(13);
 /** A mentor from outside, with an agreement. */
 export const EXTERNAL_MENTOR = uuid(14);
+export const PSYCHOLOGIST = uuid(15);
 export const CURATOR = uuid(20);
 export const COORDINATOR = uuid(21);
 export const DIRECTOR = uuid(22);
@@ -74,6 +75,7 @@ const silent = <T>(value: T): Setting<T> => ({ value, clauses: [], source: 'DEFA
 /** The parameters of School 62 a pair is judged by. */
 export const S62_PAIR: PairProfile['parameters'] = {
   introductionOrder: own(true, '4.1', '12-02'),
+  mentorCouncil: silent('NONE'),
   participantScope: own(['PEDAGOGUE', 'STUDENT'], '3.1'),
   studentMinAge: silent(null),
   forms: own({ codes: ['STUDENT_STUDENT', 'TEACHER_TEACHER', 'TEACHER_STUDENT'], open: true }, '5.1'),
@@ -86,6 +88,8 @@ export const S62_PAIR: PairProfile['parameters'] = {
   participationConsent: own('ANY', '4.10'),
   personalDataConsent: own(true, '4.11-1'),
   minorConsentRoles: own(['MENTOR', 'MENTEE'], '4.11-2'),
+  minorOwnConsentFrom: silent(null),
+  majorityEndsRepresentation: silent(true),
   familiarisationBeforePair: own(true, '4.12'),
   menteeChoosesMentor: own(true, '10-02'),
   externalMentorAgreement: own('REQUIRED', '4.14'),
@@ -104,6 +108,22 @@ export const S62_PAIR: PairProfile['parameters'] = {
   monitoringSchedule: own({ perPair: ['INTERIM', 'FINAL'] }, '6.4'),
   monitoringActors: own(['CURATOR', 'MENTOR'], '6.4'),
   monitoringAspects: own(['PROCESS', 'IMPACT'], '6.2-1', '6.2-2'),
+  indicators: own(
+    [
+      {
+        ...{ code: 'PROCESS_QUALITY', aspect: 'PROCESS', clause: 'S62-6.2-1' },
+        title: 'Качество процесса реализации программы',
+      },
+      ...[
+        { code: 'MOTIVATION_PERSONAL', title: 'Мотивационно-личностный рост' },
+        { code: 'COMPETENCE', title: 'Компетентностный рост' },
+        { code: 'PROFESSIONAL', title: 'Профессиональный рост' },
+        { code: 'EDUCATIONAL_RESULTS', title: 'Динамика образовательных результатов' },
+      ].map((one) => ({ ...one, aspect: 'IMPACT' as const, clause: 'S62-6.2-2' })),
+    ],
+    ...['6.2-1', '6.2-2'],
+  ),
+  openIndicators: silent([]),
   entryExitComparison: own(true, '6.3'),
   gradingAllowed: own(false, '6.5'),
   finalReportBy: own(['MENTOR'], '7-10'),
@@ -112,6 +132,19 @@ export const S62_PAIR: PairProfile['parameters'] = {
   crossOrgPairs: own({ policy: 'ALLOWED', forms: [] }, '4.14'),
   studentMentorOnHigherStage: silent(false),
   mentorPayment: own('NONE', ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => `11-0${n}`), '11-10'),
+  compatibilityAssessment: silent('OPTIONAL'),
+  networkMentorForYoungSpecialist: silent(false),
+  registerRefreshPerYear: own('AS_NEEDED', '4.9'),
+  registerRefreshScope: own(['MENTEES', 'MENTORS'], '4.9'),
+  planParts: silent([]),
+  modelElements: silent([]),
+  workFormats: silent({}),
+  nearGoals: own(true, '7-05'),
+  curatorOrganisesPlanning: silent(false),
+  curatorRequired: silent(false),
+  menteeRequestBeforePlan: silent(false),
+  programmeWork: own(['DEVELOPED', 'ACCOMPANIED'], '3.2-2'),
+  closingReflection: silent(false),
 };
 
 type Values = {
@@ -190,6 +223,7 @@ export const PEOPLE: PairEvidence['people'] = {
   [SECOND_MENTOR]: teacher(SECOND_MENTOR),
   [SECOND_MENTEE]: student(SECOND_MENTEE),
   [EXTERNAL_MENTOR]: graduate(EXTERNAL_MENTOR),
+  [PSYCHOLOGIST]: teacher(PSYCHOLOGIST, { position: 'PSYCHOLOGIST' }),
 };
 
 /** What other streams say when all is well. `people` is merged person by person. */
@@ -202,6 +236,7 @@ export const evidenceWith = (over: Partial<PairEvidence> = {}): PairEvidence => 
     curators: [{ personId: CURATOR, form: 'TEACHER_STUDENT' }],
     coordinatorId: COORDINATOR,
   },
+  councilAtWork: true,
   ...over,
   people: { ...PEOPLE, ...over.people },
 });
@@ -212,7 +247,7 @@ export const orderOf = (
   orderId: Uuid,
   issuedOn: IsoDate,
 ): { readonly order: NonNullable<PairEvidence['order']> } => ({
-  order: { orderId, schoolId: SCHOOL, kind, issuedOn },
+  order: { orderId, organisationId: SCHOOL, kind, issuedOn },
 });
 
 export const actors = {
@@ -257,8 +292,8 @@ const levels = (level: 'LOW' | 'SUFFICIENT') => [
   { menteeId: MENTEE, levels: { MOTIVATION_PERSONAL: level, EDUCATIONAL_RESULTS: level } },
 ];
 export const findings = [
-  { indicator: 'PROCESS_QUALITY', aspect: 'PROCESS', level: 'SUFFICIENT' },
-  { indicator: 'COMPETENCE', aspect: 'IMPACT', level: 'BASIC' },
+  { indicator: 'PROCESS_QUALITY', aspect: 'PROCESS', value: { kind: 'LEVEL', level: 'SUFFICIENT' } },
+  { indicator: 'COMPETENCE', aspect: 'IMPACT', value: { kind: 'LEVEL', level: 'BASIC' } },
 ] as const;
 
 const meeting = (kind: CommandOf<'HoldMeeting'>['data']['kind'], on: IsoDate, planned?: number) =>
@@ -311,7 +346,16 @@ export const STEPS = Object.keys(ACTS) as readonly LifeStep[];
 export const evidenceOf = (act: PairCommand, over: Partial<PairEvidence> = {}): PairEvidence =>
   evidenceWith({
     ...(act.type === 'FixPair' ? orderOf('PAIRS', act.data.orderId, act.data.effectiveOn) : {}),
-    ...(act.type === 'EndPair' ? orderOf('PAIR_END', act.data.orderId, act.data.effectiveOn) : {}),
+    ...(act.type === 'EndPair'
+      ? orderOf(
+          act.data.reason === 'ORDER_CANCELLED' ? 'CANCELLATION' : 'PAIR_END',
+          act.data.orderId,
+          act.data.effectiveOn,
+        )
+      : {}),
+    ...(act.type === 'ProlongPair'
+      ? orderOf('PAIR_PROLONGATION', act.data.orderId, act.data.effectiveOn)
+      : {}),
     ...(act.type === 'ReplaceMember' ? orderOf('PAIR_CHANGE', act.data.orderId, act.data.effectiveOn) : {}),
     ...over,
   });

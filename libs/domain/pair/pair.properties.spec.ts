@@ -9,12 +9,14 @@ import {
   type Uuid,
 } from '@nastavnik/kernel';
 import fc from 'fast-check';
-import { type Form, type MeetingKind, MEETING_KINDS, MONITORING_KINDS } from '../vocabulary';
+import { type Form, type MeetingKind, MEETING_KINDS, MONITORING_KINDS, PLAN_PARTS } from '../vocabulary';
 import {
+  judgedBy,
   pair,
   type PairCommand,
   type PairEvidence,
   type PairProfile,
+  type PairState,
   type PersonEvidence,
   reDecidable,
 } from './pair';
@@ -35,16 +37,28 @@ import {
   ON,
   ORDER,
   PEOPLE,
+  PSYCHOLOGIST,
   SECOND_MENTEE,
   SECOND_MENTOR,
   STEPS,
   teacher,
   uuid,
+  vaultRef,
 } from './pair.fixtures.testing';
 import { under } from './pair.regulations.testing';
 
 type Person = PersonEvidence;
 type Order = NonNullable<PairEvidence['order']>;
+/** The model life, with what Kilmez has said before the end. */
+const LIFE: readonly PairCommand[] = STEPS.flatMap((step): readonly PairCommand[] => [
+  ...(step === 'completed'
+    ? [MENTOR, MENTEE].map((participantId) =>
+        command('RecordReflection', ON.report, { participantId, reflection: vaultRef(27) }),
+      )
+    : []),
+  ACTS[step],
+]);
+
 /** A regulation, the form the model life takes under it, and who lives it. */
 interface Law {
   readonly profile: PairProfile;
@@ -81,6 +95,7 @@ const PEDAGOGUES: Law['people'] = Object.fromEntries(
     teacher(one, {
       inMenteeBase: one === MENTEE || one === SECOND_MENTEE,
       needsDiagnosed: true,
+      requestId: uuid(60),
       employed: one !== EXTERNAL_MENTOR,
       agreements:
         one === EXTERNAL_MENTOR
@@ -149,6 +164,9 @@ const act: fc.Arbitrary<PairCommand> = fc.oneof(
     .map(([on, role, leavingId, joiningId]) =>
       command('ReplaceMember', on, { orderId: CHANGE_ORDER, role, leavingId, joiningId }, actors.director),
     ),
+  fc
+    .tuple(date, fc.oneof(date, fc.constant('2021-12-31')), fc.constantFrom(END_ORDER, uuid(34)))
+    .map(([on, until, orderId]) => command('ProlongPair', on, { orderId, until }, actors.director)),
   date.map((on) => command('EndPair', on, { orderId: END_ORDER, reason: 'MUTUAL' }, actors.director)),
   fc
     .tuple(date, id)
@@ -163,6 +181,48 @@ const act: fc.Arbitrary<PairCommand> = fc.oneof(
       command('AssessEntry', on, { assessments: [{ menteeId, levels: { COMPETENCE: 'LOW' } }] }),
     ),
   date.map((on) => command('CloseFollowUp', on, {})),
+  date.map((on) => command('MovePairToRegulation', on, {})),
+);
+
+/** What is designed and said while a pair is formed and works. */
+const programme: fc.Arbitrary<PairCommand> = fc.oneof(
+  fc
+    .tuple(date, fc.subarray([MENTOR, EXTERNAL_MENTOR, SECOND_MENTOR]), fc.boolean())
+    .map(([on, mentorIds, compatible]) =>
+      command('AssessCompatibility', on, {
+        ...{ psychologistId: PSYCHOLOGIST, mentorIds, compatible },
+        conclusion: vaultRef(20),
+      }),
+    ),
+  fc.tuple(date, date, anyone).map(([on, dueOn, actor]) => command('OrganisePlanning', on, { dueOn }, actor)),
+  date.map((on) => command('CorrectPlan', on, { authorIds: [MENTOR, MENTEE], plan: vaultRef(21) })),
+  fc
+    .tuple(date, date, fc.constantFrom('NEAR' as const, 'LONG' as const))
+    .map(([on, dueOn, horizon]) => command('SetGoal', on, { horizon, dueOn, goal: vaultRef(22) })),
+  fc
+    .tuple(
+      fc.constantFrom(ON.regular, ON.interim),
+      fc.constantFrom(MENTOR, MENTOR, SECOND_MENTOR),
+      fc.constantFrom(MENTEE, MENTEE, MENTOR),
+      fc.constantFrom(actors.mentor, actors.curator, actors.mentee),
+    )
+    .map(([on, mentorId, menteeId, actor]) =>
+      command('GiveFeedback', on, { mentorId, menteeId, feedback: vaultRef(23) }, actor),
+    ),
+  fc.tuple(date, fc.constantFrom([MENTOR], [MENTOR, SECOND_MENTOR], [])).map(([on, mentorIds]) =>
+    command('IssueRecommendation', on, {
+      ...{ mentorIds, menteeId: MENTEE, kind: 'CAREER' as const },
+      recommendation: vaultRef(24),
+    }),
+  ),
+  fc
+    .constantFrom(ON.regular, ON.interim)
+    .map((on) =>
+      command('RequestHelp', on, { menteeId: MENTEE, kind: 'ADVICE', request: vaultRef(25) }, actors.mentee),
+    ),
+  fc
+    .tuple(fc.constantFrom(ON.regularAgain, ON.final), fc.integer({ min: 1, max: 2 }))
+    .map(([on, number]) => command('GiveHelp', on, { number, mentorId: MENTOR, answer: vaultRef(26) })),
 );
 
 const change: fc.Arbitrary<Move> = fc
@@ -224,6 +284,7 @@ const steps = fc
       { weight: 30, arbitrary: fc.constant<readonly Move[]>([{ kind: 'next' }]) },
       { weight: 12, arbitrary: act.map((each): readonly Move[] => [{ kind: 'act', act: each }]) },
       { weight: 3, arbitrary: change.map((each): readonly Move[] => [each]) },
+      { weight: 5, arbitrary: programme.map((each): readonly Move[] => [{ kind: 'act', act: each }]) },
       { weight: 1, arbitrary: episode },
     ),
     { minLength: 10, maxLength: 60 },
@@ -237,11 +298,11 @@ const moves: fc.Arbitrary<Path> = fc.record({
   law: fc.oneof(fc.constant('S62'), fc.constantFrom(...Object.keys(LAWS))),
   moves: steps,
 });
-const modelLife = (law: string): Path => ({ law, moves: STEPS.map(() => ({ kind: 'next' })) });
+const modelLife = (law: string): Path => ({ law, moves: LIFE.map(() => ({ kind: 'next' })) });
 
 const order = (orderId: Uuid, kind: string, issuedOn: IsoDate): Order => ({
   orderId,
-  schoolId: evidenceWith().school.schoolId,
+  organisationId: evidenceWith().school.schoolId,
   kind,
   issuedOn,
 });
@@ -252,15 +313,20 @@ const firstWorld = (law: Law): World => ({
     [ORDER]: order(ORDER, 'PAIRS', ON.fixed),
     [CHANGE_ORDER]: order(CHANGE_ORDER, 'PAIR_CHANGE', '2021-03-05'),
     [END_ORDER]: order(END_ORDER, 'PAIR_END', '2021-06-01'),
+    [uuid(34)]: order(uuid(34), 'PAIR_PROLONGATION', '2021-03-05'),
     [uuid(33)]: order(uuid(33), 'PAIRS', '2021-05-05'),
   },
 });
 
-const seen = (act: PairCommand, world: World): PairEvidence => {
+/** The next version of the regulation, for a pair that is moved to it. */
+const NEXT = 2;
+
+const seen = (act: PairCommand, world: World, state: PairState): PairEvidence => {
+  const version = act.type === 'MovePairToRegulation' ? NEXT : (judgedBy(state, act)?.version ?? 1);
   const cited = 'orderId' in act.data ? world.orders[act.data.orderId] : undefined;
   const { school } = evidenceWith();
   return evidenceWith({
-    profile: world.law.profile,
+    profile: { ...world.law.profile, version },
     school: { ...school, curators: school.curators.map((one) => ({ ...one, form: 'ALL' })) },
     people: world.people,
     ...(cited === undefined ? {} : { order: cited }),
@@ -268,8 +334,17 @@ const seen = (act: PairCommand, world: World): PairEvidence => {
 };
 
 /** Lives the moves and gives what was accepted; `watch` sees every decision. */
-const inForm = (sent: PairCommand, form: Form): PairCommand =>
-  sent.type === 'ProposePair' ? { ...sent, data: { ...sent.data, form } } : sent;
+const inLaw = (sent: PairCommand, { form, profile: { parameters } }: Law): PairCommand => {
+  if (sent.type === 'ProposePair') return { ...sent, data: { ...sent.data, form } };
+  if (sent.type !== 'DraftPlan' && sent.type !== 'CorrectPlan') return sent;
+  const content = {
+    ...(parameters.modelElements.value.length > 0 ? { elements: parameters.modelElements.value } : {}),
+    ...(parameters.planParts.value.length > 0
+      ? { parts: PLAN_PARTS.slice(0, 5), resources: ['COURSES'], documentForm: 'MAP' }
+      : {}),
+  };
+  return { ...sent, data: { ...sent.data, ...content } } as PairCommand;
+};
 
 const liveOut = (
   { law: name, moves: path }: Path,
@@ -291,14 +366,14 @@ const liveOut = (
         world = { ...world, people: { ...world.people, [move.id]: move.change(person) } };
       continue;
     }
-    const step = STEPS[next];
-    if (move.kind === 'next' && step === undefined) continue;
-    const sent = move.kind === 'act' ? move.act : (ACTS[step as keyof typeof ACTS] as PairCommand);
-    const chosen = inForm(sent, law.form);
+    const sent = move.kind === 'act' ? move.act : LIFE[next];
+    if (sent === undefined) continue;
+    const chosen = inLaw(sent, law);
     if (move.kind === 'next') next++;
     const history = accepted.map(({ event }) => event);
-    const evidence = seen(chosen, world);
-    const decision = pair.decide(chosen, fold(pair, history), evidence);
+    const state = fold(pair, history);
+    const evidence = seen(chosen, world, state);
+    const decision = pair.decide(chosen, state, evidence);
     watch(chosen, history, evidence, decision);
     if (!isRefusal(decision)) for (const event of decision) accepted.push({ event, world });
   }
@@ -338,7 +413,12 @@ const brokenInvariants = (life: readonly Accepted[]): readonly string[] => {
   let members: { id: Uuid; role: Role }[] = [];
   let meetings: { number: number; kind: MeetingKind; on: IsoDate; planned: number | undefined }[] = [];
   let over = false;
+  let movedOn: IsoDate | undefined;
   const monitored = new Set<string>();
+  const reflected = new Set<Uuid>();
+  let asked = 0;
+  const answered = new Set<number>();
+  let plan = 0;
   const reported = new Set<Uuid>();
   const assessed = { entry: new Set<Uuid>(), exit: new Set<Uuid>() };
 
@@ -351,6 +431,13 @@ const brokenInvariants = (life: readonly Accepted[]): readonly string[] => {
         (!says.personalDataConsent.value || stands(person, 'PERSONAL_DATA', on, false))
       );
     });
+
+  /** Who has left is a member still on the day of the hand-over. */
+  const past: { id: Uuid; role: Role }[] = [];
+  const isMember = (one: Uuid, role: Role): boolean =>
+    [...members, ...past].some((member) => member.id === one && member.role === role);
+  const everyMenteeAsked = (world: World): boolean =>
+    members.every(({ id: one, role }) => role !== 'MENTEE' || world.people[one]?.requestId !== undefined);
 
   /** What a regulation asks of whoever comes into a pair. */
   const membersFit = (joining: readonly { id: Uuid; role: Role }[], on: IsoDate, world: World): void => {
@@ -379,13 +466,25 @@ const brokenInvariants = (life: readonly Accepted[]): readonly string[] => {
       'PairProposed',
       'MentorCandidatesOffered',
       'MentorChosen',
+      'CompatibilityAssessed',
       'ParticipantsFamiliarised',
       'PairFixed',
     ];
     check(`14 ${event.type} without an order`, fixed !== undefined || before.includes(event.type));
     check('nothing after the end but follow-up', !over || event.type.startsWith('FollowUp'));
 
+    check(
+      'judged by the version it was fixed under until it is moved',
+      event.type === 'PairSuspended' ||
+        event.data.basis.profile?.version === (movedOn !== undefined && movedOn <= on ? NEXT : 1) ||
+        event.type === 'PairMovedToRegulation',
+    );
+
     switch (event.type) {
+      case 'PairMovedToRegulation':
+        check('moved forward, once', movedOn === undefined && event.data.regulation.version === NEXT);
+        movedOn = on;
+        break;
       case 'PairFixed': {
         check('14 fixed twice', fixed === undefined);
         fixed = event.data;
@@ -420,10 +519,27 @@ const brokenInvariants = (life: readonly Accepted[]): readonly string[] => {
         membersFit(members, on, world);
         break;
       }
+      case 'PairProlonged': {
+        check('14 prolonged by order', world.orders[event.data.orderId]?.kind === 'PAIR_PROLONGATION');
+        const { pairTerm, modelPeriod } = says;
+        const term: { from: IsoDate; until: IsoDate } = fixed ?? { from: on, until: on };
+        check('24 prolonged to a later day, in time', on <= term.until && term.until < event.data.until);
+        check(
+          '24 prolonged within one calendar year',
+          pairTerm.value !== 'CALENDAR_YEAR' || term.from.slice(0, 4) === event.data.until.slice(0, 4),
+        );
+        check(
+          '24 prolonged within the period of the model',
+          pairTerm.value !== 'MODEL_PERIOD' || event.data.until <= (modelPeriod.value?.until ?? ''),
+        );
+        if (fixed !== undefined) fixed = { ...fixed, until: event.data.until };
+        break;
+      }
       case 'MemberReplaced': {
         const cited = world.orders[event.data.orderId];
         check('14 change by order', cited?.kind === 'PAIR_CHANGE');
         check('8, 9, 10 consents at the change', everyoneConsented([event.data.joiningId], on, world));
+        past.push({ id: event.data.leavingId, role: event.data.role });
         members = members.filter((one) => one.id !== event.data.leavingId);
         members.push({ id: event.data.joiningId, role: event.data.role });
         check('17 a pair stays one and one', members.length === 2);
@@ -450,6 +566,59 @@ const brokenInvariants = (life: readonly Accepted[]): readonly string[] => {
         check('only the latest record', meetings.at(-1)?.number === event.data.number);
         meetings = meetings.slice(0, -1);
         break;
+      case 'PlanDrafted':
+        check('20 a request before the plan', !says.menteeRequestBeforePlan.value || everyMenteeAsked(world));
+        check(
+          'a plan has its parts',
+          says.planParts.value.length === 0 || (event.data.parts ?? []).length === 5,
+        );
+        break;
+      case 'PlanApproved':
+        plan++;
+        break;
+      case 'PlanCorrected':
+        check(
+          'a correction is the next version of an approved plan',
+          event.data.version === ++plan && plan > 1,
+        );
+        break;
+      case 'GoalSet':
+        check(
+          'a near goal is within the term',
+          !says.nearGoals.value ||
+            event.data.horizon === 'LONG' ||
+            (event.data.dueOn !== undefined && fixed !== undefined && event.data.dueOn <= fixed.until),
+        );
+        break;
+      case 'PlanningOrganised':
+        check('no plan yet when planning is organised', plan === 0);
+        break;
+      case 'FeedbackGiven':
+        check(
+          'a mentor of the pair to its mentee',
+          isMember(event.data.mentorId, 'MENTOR') && isMember(event.data.menteeId, 'MENTEE'),
+        );
+        break;
+      case 'RecommendationIssued':
+        check(
+          'mentors recommend',
+          event.data.mentorIds.every((one) => isMember(one, 'MENTOR')),
+        );
+        break;
+      case 'ReflectionRecorded':
+        check('a member reflects', isMember(event.data.participantId, event.data.role));
+        reflected.add(event.data.participantId);
+        break;
+      case 'HelpRequested':
+        check('requests are counted', event.data.number === ++asked);
+        break;
+      case 'HelpGiven':
+        check(
+          'an open request is answered once',
+          event.data.number <= asked && !answered.has(event.data.number),
+        );
+        answered.add(event.data.number);
+        break;
       case 'MonitoringCompleted':
         check('27 process and impact', new Set(event.data.findings.map(({ aspect }) => aspect)).size === 2);
         check('26 each once', !demandsMonitoring || !monitored.has(event.data.kind));
@@ -467,6 +636,15 @@ const brokenInvariants = (life: readonly Accepted[]): readonly string[] => {
         break;
       case 'PairCompleted':
         over = true;
+        check(
+          'everyone looked back',
+          !says.closingReflection.value || members.every(({ id: one }) => reflected.has(one)),
+        );
+        check('a programme was developed', !says.programmeWork.value.includes('DEVELOPED') || plan > 0);
+        check(
+          'a programme was accompanied',
+          !says.programmeWork.value.includes('ACCOMPANIED') || meetings.length > 0,
+        );
         check(
           '26 both monitorings',
           !demandsMonitoring || (monitored.has('INTERIM') && monitored.has('FINAL')),
@@ -607,7 +785,7 @@ describe('whatever is sent', () => {
       fc.property(moves, (path) => {
         for (const { event } of liveOut(path)) {
           const { type, data } = codec.encode(event);
-          expect(type).toMatch(/^pair\.[a-z-]+\.v1$/);
+          expect(type).toMatch(/^pair\.[a-z-]+\.v\d+$/);
           expect(codec.decode(type, JSON.parse(JSON.stringify(data)))).toStrictEqual(event);
         }
       }),
@@ -649,7 +827,10 @@ describe('whatever is sent', () => {
       fc.property(moves, (path) => {
         for (const { event } of liveOut(path)) {
           const basis: Basis = event.data.basis;
-          expect(basis.profile).toEqual({ organisationId: evidenceWith().school.schoolId, version: 1 });
+          expect(basis.profile).toEqual({
+            organisationId: evidenceWith().school.schoolId,
+            version: expect.any(Number) as number,
+          });
           expect(basis.rules.length).toBeGreaterThan(0);
           expect(basis.rules.map(({ rule }) => rule)).not.toContain('not-in-future');
           expect(JSON.stringify(basis)).not.toMatch(/birth|name|phone/i);

@@ -1,6 +1,6 @@
 /** The life of a pair as a reader in the school sees it. */
 import { codecOf } from '@nastavnik/kernel';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pairStoredTypes } from './pair.codec';
 import type { PairEvent, PairProposed } from './pair.events';
@@ -10,8 +10,8 @@ import { describePair } from './pair.ru';
 const sampled = (): readonly PairEvent[] => {
   const codec = codecOf(pairStoredTypes);
   const samples = join(__dirname, 'samples');
-  return readdirSync(samples).map((file) =>
-    codec.decode(file.replace(/\.json$/, ''), JSON.parse(readFileSync(join(samples, file), 'utf8'))),
+  return codec.storedTypes.map((type) =>
+    codec.decode(type, JSON.parse(readFileSync(join(samples, `${type}.json`), 'utf8'))),
   );
 };
 
@@ -44,7 +44,7 @@ describe('the life of a pair in Russian', () => {
   });
   it('tells every kind of event, without codes, ids or dates in ISO form', () => {
     const told = sampled();
-    expect(told).toHaveLength(Object.keys(pairStoredTypes).length);
+    expect(new Set(told.map(({ type }) => type)).size).toBe(Object.keys(pairStoredTypes).length);
     for (const event of told) {
       expect(describePair(event)).toMatch(/^[А-ЯЁ][^A-Za-z_]*\.$/);
       expect(describePair(event)).not.toMatch(/undefined|\d{4}-\d\d/);

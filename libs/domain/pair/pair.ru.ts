@@ -6,9 +6,12 @@ import {
   FORUM_RU,
   GROWTH_MEASURE_RU,
   MEETING_KIND_RU,
+  MODEL_ELEMENT_RU,
   MONITORING_ASPECT_RU,
   MONITORING_KIND_RU,
   PAIR_KIND_RU,
+  PLAN_PART_RU,
+  RECOMMENDATION_RU,
   ROLE_MODEL_RU,
   russianDate,
   TASK_RU,
@@ -16,7 +19,7 @@ import {
   type GrowthMeasure,
   type PairRole,
 } from '../vocabulary';
-import type { Assessment, PairEvent } from './pair.events';
+import type { Assessment, PairEvent, PlanContent } from './pair.events';
 
 const roleAccusativeRu: { readonly [Role in PairRole]: string } = {
   MENTOR: 'наставника',
@@ -45,6 +48,12 @@ const mentees = (assessments: readonly Assessment[]): string =>
 
 const capital = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1);
 
+/** Parts and elements of a plan, where it names them. */
+const planned = ({ parts = [], elements = [] }: PlanContent): string =>
+  [...elements.map((element) => MODEL_ELEMENT_RU[element]), ...parts.map((part) => PLAN_PART_RU[part])]
+    .map((said, index) => (index === 0 ? `: ${said}` : said))
+    .join(', ');
+
 /** A Russian sentence that names roles and numbers, never people; its day stands beside it. */
 export const describePair = (event: PairEvent): string => `${capital(said(event))}.`;
 
@@ -61,6 +70,8 @@ const said = (event: PairEvent): string => {
       return event.data.through === 'SELF'
         ? 'наставляемый сам выбрал наставника'
         : 'наставника выбрал представитель наставляемого';
+    case 'CompatibilityAssessed':
+      return `педагог-психолог оценил совместимость: ${event.data.compatible ? 'наставник и наставляемый совместимы' : 'наставник и наставляемый несовместимы'}`;
     case 'ParticipantsFamiliarised': {
       const { participantIds, forum } = event.data;
       return `с программами наставничества ознакомлено: ${count(participantIds.length, 'участник', 'участника', 'участников')}${forum === undefined ? '' : ` (${FORUM_RU[forum]})`}`;
@@ -73,10 +84,21 @@ const said = (event: PairEvent): string => {
           : ` (${count(mentorIds.length, 'наставник', 'наставника', 'наставников')}, ${count(menteeIds.length, 'наставляемый', 'наставляемых', 'наставляемых')})`;
       return `приказом директора закреплена ${PAIR_KIND_RU[kind]}${size} по форме ${form(code)} на срок с ${russianDate(from)} по ${russianDate(until)}`;
     }
+    case 'PairMovedToRegulation':
+      return `пара работает по новой редакции положения (№ ${event.data.regulation.version})`;
     case 'EntryAssessed':
       return `проведена оценка на входе: ${mentees(event.data.assessments)}; ${measures(event.data.assessments)}`;
+    case 'PlanningOrganised':
+      return `куратор организовал разработку программы наставничества, срок ${russianDate(event.data.dueOn)}`;
     case 'PlanDrafted':
-      return 'наставник и наставляемый вместе составили план наставничества';
+      return `наставник и наставляемый вместе составили план наставничества${planned(event.data)}`;
+    case 'PlanCorrected':
+      return `план наставничества исправлен по взаимному согласию, редакция № ${event.data.version}${planned(event.data)}`;
+    case 'GoalSet': {
+      const { horizon, dueOn } = event.data;
+      const due = dueOn === undefined ? '' : `, срок ${russianDate(dueOn)}`;
+      return `${horizon === 'NEAR' ? 'поставлена близкая, достижимая цель' : 'обсуждена долгосрочная перспектива'}${due}`;
+    }
     case 'PlanApproved':
       return 'план наставничества утверждён';
     case 'MeetingHeld': {
@@ -93,12 +115,26 @@ const said = (event: PairEvent): string => {
       return 'наставник сдал отчёт о проделанной работе';
     case 'ExitAssessed':
       return `проведена оценка на выходе: ${mentees(event.data.assessments)}; ${measures(event.data.assessments)}`;
+    case 'ReflectionRecorded':
+      return event.data.role === 'MENTOR'
+        ? 'наставник проанализировал эффективность своей работы'
+        : 'наставляемый осмыслил опыт и затруднения';
+    case 'FeedbackGiven':
+      return `наставник дал обратную связь${event.data.capability === undefined ? '' : ' и оценил способность наставляемого к развитию'}`;
+    case 'RecommendationIssued':
+      return `наставники дали наставляемому: ${RECOMMENDATION_RU[event.data.kind]}`;
+    case 'HelpRequested':
+      return `наставляемый обратился к наставнику ${event.data.kind === 'ADVICE' ? 'за советом' : 'за ресурсами'} (№ ${event.data.number})`;
+    case 'HelpGiven':
+      return `наставник ответил на обращение № ${event.data.number}`;
     case 'PairCompleted': {
       const { regularMeetingsHeld: held, regularMeetingsPlanned: planned } = event.data;
       return `программа наставничества завершена; регулярных встреч проведено ${held}, намечалось ${planned}`;
     }
     case 'PairEnded':
       return `пара прекращена приказом директора ${END_REASON_RU[event.data.reason]}`;
+    case 'PairProlonged':
+      return `приказом директора пара продлена по ${russianDate(event.data.until)}`;
     case 'MemberReplaced':
       return `приказом директора произведена замена ${roleAccusativeRu[event.data.role]}`;
     case 'PairSuspended':

@@ -1,5 +1,5 @@
 /** What a pair is at each stage of its life, and how each event changes it. A stage that does not fit has no type. */
-import { type IsoDate, unreachable, type Uuid, within } from '@nastavnik/kernel';
+import { type IsoDate, type RegulationVersion, unreachable, type Uuid, within } from '@nastavnik/kernel';
 import type {
   EndReason,
   Form,
@@ -11,6 +11,8 @@ import type {
   TaskType,
   VaultRef,
 } from '../vocabulary';
+import { versionOf } from '../vocabulary';
+import type { PairCommand } from './pair.commands';
 import type { Assessment, PairEvent } from './pair.events';
 
 /** When something was recorded for each participant, by id. */
@@ -33,6 +35,10 @@ export interface ProposedPair extends KnownPair {
   readonly stage: 'proposed';
   readonly menteeIds: readonly Uuid[];
   readonly candidateIds: readonly Uuid[];
+  /** MR-P-03: what the psychologist last concluded, by mentor. */
+  readonly compatibility: {
+    readonly [mentorId: string]: { readonly compatible: boolean; readonly on: IsoDate };
+  };
   /** S62-10-02: each mentee's choice, by mentee. The last one counts. */
   readonly choices: { readonly [menteeId: string]: { readonly mentorId: Uuid; readonly on: IsoDate } };
 }
@@ -60,6 +66,9 @@ export interface Suspension {
   readonly resumedOn?: IsoDate;
 }
 
+/** The regulation a pair is judged by from a day on. */
+export type PairRegulation = RegulationVersion & { readonly from: IsoDate };
+
 export type AssessmentsByMentee = {
   readonly [menteeId: string]: { readonly levels: Assessment['levels']; readonly on: IsoDate };
 };
@@ -71,6 +80,8 @@ export interface FixedLife extends KnownPair {
   readonly fixedOn: IsoDate;
   readonly from: IsoDate;
   readonly until: IsoDate;
+  /** The one it was fixed under first, then those it was moved to, in order of time. */
+  readonly regulations: readonly PairRegulation[];
   /** Former members included. */
   readonly members: readonly PairMember[];
   readonly replacements: readonly {
@@ -78,17 +89,24 @@ export interface FixedLife extends KnownPair {
     readonly leavingId: Uuid;
     readonly joiningId: Uuid;
   }[];
+  /** Orders that moved the last day. */
+  readonly prolongedBy: readonly Uuid[];
   readonly entry: AssessmentsByMentee;
   readonly exit: AssessmentsByMentee;
   readonly draft?: { readonly plan: VaultRef; readonly authorIds: readonly Uuid[]; readonly on: IsoDate };
-  /** A newer draft leaves the approved plan in force. `since`: day of the first approval. */
-  readonly approved?: { readonly plan: VaultRef; readonly since: IsoDate };
+  /** A newer draft leaves the approved plan in force. `since`: day of the first approval; `version` counts from 1. */
+  readonly approved?: { readonly plan: VaultRef; readonly since: IsoDate; readonly version: number };
+  /** By which day the curator wants the programme developed. */
+  readonly planningDueOn?: IsoDate;
   /** Meetings that stand, oldest first; cancelled records are not among them. */
   readonly meetings: readonly HeldMeeting[];
   /** Cancelled records included. */
   readonly meetingsRecorded: number;
   readonly monitoring: { readonly [Kind in MonitoringKind]?: IsoDate };
   readonly reports: DatesByParticipant;
+  readonly reflections: DatesByParticipant;
+  /** Requests for help in their order, by number from 1. */
+  readonly help: readonly { readonly menteeId: Uuid; readonly on: IsoDate; readonly answeredOn?: IsoDate }[];
   readonly suspensions: readonly Suspension[];
   /** Latest effective day of anything the pair did. */
   readonly lastActOn: IsoDate;
@@ -118,6 +136,34 @@ export interface EndedPair extends FixedLife {
 /** A pair in force: it meets, or it would, were it not suspended. */
 export type ActivePair = FixedPair | SuspendedPair;
 export type PairState = { readonly stage: 'none' } | ProposedPair | ActivePair | CompletedPair | EndedPair;
+
+/**
+ * The regulation that rules an act of a day: a pair keeps the version it was fixed under until it is moved. A suspension is judged
+ * when it is recorded, so by the latest.
+ */
+export const judgedBy = (
+  pair: PairState,
+  { type, data }: Pick<PairCommand, 'type' | 'data'>,
+): PairRegulation | undefined => {
+  if (!('regulations' in pair)) return undefined;
+  return type === 'SuspendPair'
+    ? pair.regulations.at(-1)
+    : (pair.regulations.findLast(({ from }) => from <= data.effectiveOn) ?? pair.regulations[0]);
+};
+
+/** True once anything has been done in a pair that an order fixed. */
+export const hasBegun = ({
+  entry,
+  draft,
+  approved,
+  meetingsRecorded,
+  replacements,
+  monitoring,
+}: FixedLife): boolean =>
+  meetingsRecorded > 0 ||
+  draft !== undefined ||
+  approved !== undefined ||
+  [entry, replacements, monitoring].some((done) => Object.keys(done).length > 0);
 
 /** Members on a day, former ones who belonged then included. */
 export const membersOn = (pair: FixedLife, on: IsoDate): readonly PairMember[] =>
@@ -171,6 +217,9 @@ const remember = (known: DatesByParticipant, ids: readonly Uuid[], on: IsoDate):
 const assessed = (assessments: readonly Assessment[], on: IsoDate): AssessmentsByMentee =>
   Object.fromEntries(assessments.map(({ menteeId, levels }) => [menteeId, { levels, on }]));
 
+const under = (version: RegulationVersion | undefined, from: IsoDate): readonly PairRegulation[] =>
+  version === undefined ? [] : [{ ...versionOf(version), from }];
+
 /** @throws BrokenPairHistory for an event that cannot follow the state */
 export const evolvePair = (state: PairState, event: PairEvent): PairState => {
   const broken = (): never => {
@@ -194,6 +243,7 @@ export const evolvePair = (state: PairState, event: PairEvent): PairState => {
         proposedOn: on,
         familiarised: {},
         candidateIds: [],
+        compatibility: {},
         choices: {},
       };
     }
@@ -206,12 +256,18 @@ export const evolvePair = (state: PairState, event: PairEvent): PairState => {
       const { menteeId, mentorId } = event.data;
       return { ...pair, choices: { ...pair.choices, [menteeId]: { mentorId, on } } };
     }
+    case 'CompatibilityAssessed': {
+      const pair = proposed();
+      const { mentorIds, compatible } = event.data;
+      const concluded = Object.fromEntries(mentorIds.map((mentorId) => [mentorId, { compatible, on }]));
+      return { ...pair, compatibility: { ...pair.compatibility, ...concluded } };
+    }
     case 'ParticipantsFamiliarised': {
       if (state.stage !== 'proposed' && !isActive(state)) return broken();
       return { ...state, familiarised: remember(state.familiarised, event.data.participantIds, on) };
     }
     case 'PairFixed': {
-      const { menteeIds: _mentees, candidateIds: _candidates, choices: _choices, ...known } = proposed();
+      const { menteeIds: _m, candidateIds: _c, compatibility: _f, choices: _h, ...known } = proposed();
       const { orderId, kind, form, mentorIds, menteeIds, from, until } = event.data;
       const joined = (role: PairRole) => (participantId: Uuid) => ({ participantId, role, from: on });
       return {
@@ -219,30 +275,50 @@ export const evolvePair = (state: PairState, event: PairEvent): PairState => {
         ...{ orderId, kind, form, from, until },
         stage: 'fixed',
         fixedOn: on,
+        regulations: under(event.data.basis.profile, on),
         members: [...mentorIds.map(joined('MENTOR')), ...menteeIds.map(joined('MENTEE'))],
         replacements: [],
+        prolongedBy: [],
         entry: {},
         exit: {},
         meetings: [],
         meetingsRecorded: 0,
         monitoring: {},
         reports: {},
+        reflections: {},
+        help: [],
         suspensions: [],
         lastActOn: on,
       };
+    }
+    case 'PairMovedToRegulation': {
+      const pair = active();
+      return { ...pair, regulations: [...pair.regulations, ...under(event.data.regulation, on)] };
     }
     case 'EntryAssessed': {
       const pair = active();
       return { ...pair, entry: { ...pair.entry, ...assessed(event.data.assessments, on) } };
     }
+    case 'PlanningOrganised':
+      return { ...active(), planningDueOn: event.data.dueOn };
     case 'PlanDrafted': {
       const { plan, authorIds } = event.data;
       return { ...active(), draft: { plan, authorIds, on } };
     }
     case 'PlanApproved': {
       const { draft: _draft, ...pair } = active();
-      return { ...pair, approved: { plan: event.data.plan, since: pair.approved?.since ?? on } };
+      const { since = on, version = 0 } = pair.approved ?? {};
+      return { ...pair, approved: { plan: event.data.plan, since, version: version + 1 } };
     }
+    case 'PlanCorrected': {
+      const pair = active();
+      const { plan, version } = event.data;
+      return { ...pair, approved: { plan, version, since: pair.approved?.since ?? on } };
+    }
+    case 'GoalSet':
+    case 'FeedbackGiven':
+    case 'RecommendationIssued':
+      return active();
     case 'MeetingHeld': {
       const pair = active();
       const { number, kind, attendeeIds, plannedRegularMeetings: planned } = event.data;
@@ -264,6 +340,22 @@ export const evolvePair = (state: PairState, event: PairEvent): PairState => {
       const pair = active();
       return { ...pair, reports: remember(pair.reports, [event.data.mentorId], on) };
     }
+    case 'ReflectionRecorded': {
+      const pair = active();
+      return { ...pair, reflections: remember(pair.reflections, [event.data.participantId], on) };
+    }
+    case 'HelpRequested': {
+      const pair = active();
+      return { ...pair, help: [...pair.help, { menteeId: event.data.menteeId, on }] };
+    }
+    case 'HelpGiven': {
+      const pair = active();
+      const answered = event.data.number - 1;
+      return {
+        ...pair,
+        help: pair.help.map((each, index) => (index === answered ? { ...each, answeredOn: on } : each)),
+      };
+    }
     case 'ExitAssessed': {
       const pair = active();
       return { ...pair, exit: { ...pair.exit, ...assessed(event.data.assessments, on) } };
@@ -278,6 +370,11 @@ export const evolvePair = (state: PairState, event: PairEvent): PairState => {
         endedOn: on,
         reason: event.data.reason,
       };
+    case 'PairProlonged': {
+      const pair = active();
+      const { orderId, until } = event.data;
+      return { ...pair, until, prolongedBy: [...pair.prolongedBy, orderId] };
+    }
     case 'MemberReplaced': {
       const pair = active();
       const { orderId, role, leavingId, joiningId } = event.data;

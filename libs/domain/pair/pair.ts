@@ -3,144 +3,47 @@ import {
   addDays,
   type Basis,
   type Decider,
-  type Decision,
   type IsoDate,
   judge,
-  type Json,
   type Refusal,
   refusal,
   unreachable,
-  type Uuid,
 } from '@nastavnik/kernel';
-import { consentCovers, MONITORING_ASPECTS, notInFuture } from '../vocabulary';
+import { consentCovers, MONITORING_ASPECTS, versionOf } from '../vocabulary';
 import type {
   EndPair,
   FixPair,
   HoldMeeting,
   PairCommand,
   PairEvidence,
+  ProlongPair,
   ReplaceMember,
   ResumePair,
   SuspendPair,
 } from './pair.commands';
+import { decideDialogue } from './pair.dialogue';
 import type { PairEvent } from './pair.events';
+import { act, as, atWork, type PairDecision, wrongStage } from './pair.judging';
 import {
   type ActivePair,
   evolvePair,
-  type FixedLife,
   meetingsOf,
   membersNow,
-  membersOn,
   mentorsToFix,
   type PairState,
   plannedRegularMeetings,
 } from './pair.state';
 import { rules } from './rules';
-import { stageReason } from './rules/stages';
-import { lapsedConsents, lastDayOf } from './rules/consents';
-import { type Judged, known, knownPeople, noClause, type PairFacts, type PairRule } from './rules/facts';
-import { agreementInForce, isExternal, peopleToFix, startOf } from './rules/forming';
-import { payBasisInForce } from './rules/members';
+import { lapsedConsents } from './rules/consents';
+import { known, planContent } from './rules/facts';
+import { peopleToFix } from './rules/forming';
 
 export * from './pair.commands';
 export * from './pair.state';
 export { reDecidable } from './pair.redecidable';
 
-type PairDecision = Decision<PairEvent>;
-
 const isActive = (state: PairState): state is ActivePair =>
   state.stage === 'fixed' || state.stage === 'suspended';
-
-const as =
-  <Role extends Judged['role']>(role: Role) =>
-  (participantId: Uuid): Judged => ({ participantId, role });
-
-/** Members an act of that day is judged by: on a hand-over day who leaves counts only where the act names them. */
-const atWork = (pair: FixedLife, on: IsoDate, named: readonly Uuid[] = []): readonly Judged[] =>
-  membersOn(pair, on).filter(({ until, participantId }) => until !== on || named.includes(participantId));
-
-/** Ids and conclusions the applied rules looked at. Never a name, never a date of birth. */
-const evidenceOf = (facts: PairFacts, applied: readonly { readonly rule: string }[]): Basis['evidence'] => {
-  const { command, evidence } = facts;
-  const on = command.data.effectiveOn;
-  const { actor } = command.stamp;
-  const looked = (...names: readonly string[]): boolean => applied.some(({ rule }) => names.includes(rule));
-  const known = knownPeople(facts);
-  const byConsent = looked(
-    'consents-before-pair-order',
-    'minors-represented',
-    'personal-data-consented',
-    'consents-stand',
-    'consents-restored',
-  );
-  const found: { [fact: string]: Json } = {};
-  if ('orderId' in command.data) found['orderId'] = command.data.orderId;
-  if (looked('leader-appointed')) found[actor.role] = actor.id;
-  if (byConsent) {
-    found['consents'] = known.flatMap(({ person }) =>
-      person.consents
-        .filter((consent) => consentCovers(consent, on, lastDayOf(facts.state)))
-        .map(({ consentId }) => consentId),
-    );
-  }
-  if (byConsent || looked('student-old-enough')) {
-    found['ages'] = Object.fromEntries(known.map(({ participantId, person }) => [participantId, person.age]));
-  }
-  if (
-    looked('external-mentor-agreement') &&
-    (command.type === 'FixPair' || command.type === 'ReplaceMember')
-  ) {
-    const gratuitous = evidence.profile.parameters.externalMentorGratuitous.value;
-    found['agreements'] = known.flatMap(({ role, person }) => {
-      const agreement =
-        role === 'MENTOR' && isExternal(person)
-          ? agreementInForce(person, on, startOf(command), gratuitous)
-          : undefined;
-      return agreement === undefined ? [] : [agreement.agreementId];
-    });
-  }
-  if (
-    looked('employee-mentor-pay-basis') &&
-    (command.type === 'FixPair' || command.type === 'ReplaceMember')
-  ) {
-    found['payBasis'] = known.flatMap(({ role, person }) => {
-      const basis = role === 'MENTOR' ? payBasisInForce(person, on, startOf(command)) : undefined;
-      return basis === undefined ? [] : [basis.agreementId];
-    });
-  }
-  return found;
-};
-
-/** Judges an act; when every demanded rule holds, makes its event with the basis it was decided on. */
-const act = <Cmd extends PairCommand, State extends PairState>(
-  demanded: readonly PairRule<Cmd, State>[],
-  facts: PairFacts<Cmd, State>,
-  make: (basis: Basis) => PairEvent,
-): PairDecision => {
-  const { profile } = facts.evidence;
-  const { applied, reasons } = judge(profile, demanded, facts);
-  /** Rules of common sense judge, and do not stand in the basis. */
-  const house = new Set(
-    demanded
-      .filter((rule) => rule.demandedBy === noClause || rule.name === notInFuture.name)
-      .map(({ name }) => name),
-  );
-  return reasons.length > 0
-    ? refusal(...reasons)
-    : [
-        make({
-          profile: { organisationId: profile.organisationId, version: profile.version },
-          rules: applied.filter(({ rule }) => !house.has(rule)),
-          evidence: evidenceOf(facts, applied),
-        }),
-      ];
-};
-
-/** The stage of the pair does not know this act; what every act is judged by is said along with it. */
-const wrongStage = (command: PairCommand, state: PairState, evidence: PairEvidence): Refusal => {
-  const { reasons } = judge(evidence.profile, rules.everyAct, { command, state, evidence, people: [] });
-  return refusal(stageReason(command, state, evidence), ...reasons);
-};
 
 /**
  * Decides one act. Carried at least once, an effect of an order or of a withdrawn consent that has taken place already
@@ -181,6 +84,15 @@ const decide = (command: PairCommand, state: PairState, evidence: PairEvidence):
         data: { ...of(basis), mentorId, menteeId, through },
       }));
     }
+    case 'AssessCompatibility': {
+      if (state.stage !== 'proposed') return refuse();
+      const { psychologistId, mentorIds, compatible, conclusion } = command.data;
+      const people = mentorIds.map(as('MENTOR'));
+      return act(rules.assessCompatibility, { command, state, evidence, people }, (basis) => ({
+        type: 'CompatibilityAssessed',
+        data: { ...of(basis), psychologistId, mentorIds, compatible, conclusion },
+      }));
+    }
     case 'FamiliariseParticipants': {
       if (state.stage !== 'proposed' && !isActive(state)) return refuse();
       const { participantIds, forum } = command.data;
@@ -192,6 +104,13 @@ const decide = (command: PairCommand, state: PairState, evidence: PairEvidence):
     }
     case 'FixPair':
       return decideFixing(command, state, evidence);
+    case 'MovePairToRegulation': {
+      if (!isActive(state)) return refuse();
+      return act(rules.move, { command, state, evidence, people: membersNow(state) }, (basis) => ({
+        type: 'PairMovedToRegulation',
+        data: { ...of(basis), regulation: versionOf(evidence.profile) },
+      }));
+    }
     case 'AssessEntry': {
       if (!isActive(state)) return refuse();
       const { assessments } = command.data;
@@ -205,13 +124,20 @@ const decide = (command: PairCommand, state: PairState, evidence: PairEvidence):
         data: { ...of(basis), assessments },
       }));
     }
+    case 'OrganisePlanning': {
+      if (!isActive(state)) return refuse();
+      return act(rules.organisePlanning, { command, state, evidence, people: [] }, (basis) => ({
+        type: 'PlanningOrganised',
+        data: { ...of(basis), dueOn: command.data.dueOn },
+      }));
+    }
     case 'DraftPlan': {
       if (!isActive(state)) return refuse();
       const { authorIds, plan } = command.data;
       const people = atWork(state, effectiveOn, authorIds);
       return act(rules.draftPlan, { command, state, evidence, people }, (basis) => ({
         type: 'PlanDrafted',
-        data: { ...of(basis), authorIds, plan },
+        data: { ...of(basis), authorIds, ...planContent(command.data), plan },
       }));
     }
     case 'ApprovePlan': {
@@ -221,6 +147,28 @@ const decide = (command: PairCommand, state: PairState, evidence: PairEvidence):
         type: 'PlanApproved',
         // The rule that a plan has been drafted stands in the list above.
         data: { ...of(basis), plan: state.draft?.plan ?? unreachable(state as never) },
+      }));
+    }
+    case 'CorrectPlan': {
+      if (!isActive(state)) return refuse();
+      const { authorIds, plan } = command.data;
+      const people = atWork(state, effectiveOn, authorIds);
+      return act(rules.correctPlan, { command, state, evidence, people }, (basis) => ({
+        type: 'PlanCorrected',
+        data: {
+          ...of(basis),
+          version: (state.approved?.version ?? 0) + 1,
+          ...{ authorIds, ...planContent(command.data), plan },
+        },
+      }));
+    }
+    case 'SetGoal': {
+      if (!isActive(state)) return refuse();
+      const { horizon, dueOn, goal } = command.data;
+      const people = atWork(state, effectiveOn);
+      return act(rules.setGoal, { command, state, evidence, people }, (basis) => ({
+        type: 'GoalSet',
+        data: { ...of(basis), horizon, ...known('dueOn', dueOn), goal },
       }));
     }
     case 'HoldMeeting':
@@ -276,9 +224,16 @@ const decide = (command: PairCommand, state: PairState, evidence: PairEvidence):
         }),
       );
     }
+    case 'RecordReflection':
+    case 'GiveFeedback':
+    case 'IssueRecommendation':
+    case 'RequestHelp':
+    case 'GiveHelp':
+      return isActive(state) ? decideDialogue(command, state, evidence) : refuse();
     case 'CompletePair': {
       if (!isActive(state)) return refuse();
-      return act(rules.complete, { command, state, evidence, people: [] }, (basis) => ({
+      const people = atWork(state, effectiveOn);
+      return act(rules.complete, { command, state, evidence, people }, (basis) => ({
         type: 'PairCompleted',
         data: {
           ...of(basis),
@@ -289,6 +244,8 @@ const decide = (command: PairCommand, state: PairState, evidence: PairEvidence):
     }
     case 'EndPair':
       return decideEnd(command, state, evidence);
+    case 'ProlongPair':
+      return decideProlongation(command, state, evidence);
     case 'ReplaceMember':
       return decideReplacement(command, state, evidence);
     case 'SuspendPair':
@@ -337,6 +294,7 @@ const decideMeeting = (command: HoldMeeting, state: ActivePair, evidence: PairEv
     kind,
     attendeeIds,
     plannedRegularMeetings: planned,
+    formats,
     notes,
   } = command.data;
   const people = atWork(state, effectiveOn, attendeeIds);
@@ -348,6 +306,7 @@ const decideMeeting = (command: HoldMeeting, state: ActivePair, evidence: PairEv
       kind,
       attendeeIds,
       ...known('plannedRegularMeetings', planned),
+      ...known('formats', formats),
       ...known('notes', notes),
     },
   }));
@@ -357,9 +316,20 @@ const decideEnd = (command: EndPair, state: PairState, evidence: PairEvidence): 
   const { pairId, schoolId, effectiveOn, orderId, reason } = command.data;
   if (state.stage === 'ended' && state.endOrderId === orderId) return [];
   if (!isActive(state)) return wrongStage(command, state, evidence);
-  return act(rules.end, { command, state, evidence, people: [] }, (basis) => ({
+  const demanded = reason === 'ORDER_CANCELLED' ? rules.cancel : rules.end;
+  return act(demanded, { command, state, evidence, people: [] }, (basis) => ({
     type: 'PairEnded',
     data: { pairId, schoolId, effectiveOn, basis, orderId, reason },
+  }));
+};
+
+const decideProlongation = (command: ProlongPair, state: PairState, evidence: PairEvidence): PairDecision => {
+  const { pairId, schoolId, effectiveOn, orderId, until } = command.data;
+  if ('prolongedBy' in state && state.prolongedBy.includes(orderId)) return [];
+  if (!isActive(state)) return wrongStage(command, state, evidence);
+  return act(rules.prolong, { command, state, evidence, people: membersNow(state) }, (basis) => ({
+    type: 'PairProlonged',
+    data: { pairId, schoolId, effectiveOn, basis, orderId, until },
   }));
 };
 
@@ -439,7 +409,7 @@ const decideSuspension = (command: SuspendPair, state: PairState, evidence: Pair
         ...{ pairId, schoolId, participantId },
         effectiveOn: effectiveOn < since ? since : effectiveOn,
         basis: {
-          profile: { organisationId: profile.organisationId, version: profile.version },
+          profile: versionOf(profile),
           rules: [{ rule: 'consents-stand', clauses }],
           evidence: {
             withdrawnConsents: ended.map(({ consentId }) => consentId),

@@ -12,6 +12,7 @@ import {
   type PersonKind,
 } from '../vocabulary';
 import type {
+  ConfirmEntry,
   DiagnoseNeeds,
   EnterMenteeBase,
   EnterMentorBase,
@@ -21,7 +22,7 @@ import type {
   RegisterParticipant,
 } from './participant';
 
-const isScoped = (kind: PersonKind): kind is 'STUDENT' | 'PEDAGOGUE' =>
+export const isScoped = (kind: PersonKind): kind is 'STUDENT' | 'PEDAGOGUE' =>
   kind === 'STUDENT' || kind === 'PEDAGOGUE';
 
 /** Invariant 5: S62-3.1, KIL-1.2-01. Mentors from outside are no object of the scope: `mentorCategories` rules them. */
@@ -353,7 +354,7 @@ export const needsNamed = houseRule<ParticipantFacts<DiagnoseNeeds>>(
         ],
 );
 
-const doubles = (values: readonly string[]): readonly Violation[] =>
+export const doubles = (values: readonly string[]): readonly Violation[] =>
   [...new Set(repeated(values))].map((value) =>
     fault(
       bilingual('Значение указано дважды', 'A value is given twice'),
@@ -424,7 +425,7 @@ const beforeStay = (from: string): Violation =>
     bilingual('Укажите дату не раньше этой', 'Give a date not before it'),
   );
 
-export const inBase = houseRule<ParticipantFacts<LeaveBase>>(
+export const inBase = houseRule<ParticipantFacts<LeaveBase | ConfirmEntry>>(
   'in-base',
   bilingual('Участник состоит в базе', 'The participant is in the base'),
   ({ command: { data }, state }) => {
@@ -437,7 +438,7 @@ export const inBase = houseRule<ParticipantFacts<LeaveBase>>(
           data.base === 'MENTEE'
             ? bilingual('Участника нет в базе наставляемых', 'The participant is not in the base of mentees')
             : bilingual('Участника нет в базе наставников', 'The participant is not in the base of mentors'),
-          bilingual('Исключать некого', 'There is nobody to remove'),
+          bilingual('Внесите участника в базу', 'Enter the participant into the base'),
           { kind: 'base', subject: data.participantId, detail: { base: data.base } },
         ),
       ];

@@ -357,6 +357,18 @@ describe('needs and what is carried from other streams', () => {
       .then({ type: 'NeedsDiagnosed' });
     given(participant, registered('STUDENT')).when(needs([]), at62()).thenRefused('needs-named');
   });
+  it('S62-8-04, KIL-6.4.1-02: keeps a record of training, each once however often it arrives', () => {
+    const note = command('NoteTraining', {
+      ...{ ...said, activityId: id(710), kind: 'MENTOR_SCHOOL' as const },
+      ...{ title: 'Школа наставников', hours: 18 },
+    });
+    const noted = given(participant, registered('GRADUATE'))
+      .when(note, at62())
+      .then({ type: 'TrainingCompleted', data: { hours: 18 } });
+    given(participant, registered('GRADUATE'), ...noted)
+      .when(note, at62())
+      .thenNothing();
+  });
   it('notes an agreement and a pair once, however often they arrive', () => {
     const note = command('NoteAgreement', { ...said, agreementId: id(700) });
     const join = command('JoinPair', { ...said, pairId: id(900), role: 'MENTEE' as const });

@@ -5,27 +5,82 @@
  */
 import type { IsoDate, Uuid } from '@nastavnik/kernel';
 import {
+  ACTIVITY_KINDS,
+  CONTEST_ENTRANTS,
+  ANALYSIS_PARTS,
+  DEFICIT_TYPES,
+  AWARD_LEVELS,
+  BADGE_GROUNDS,
+  COUNCIL_FUNCTIONS,
+  DOCUMENT_KINDS,
   FORMS,
   FORUMS,
+  HELP_KINDS,
+  BASE_KEEPERS,
+  MODEL_ELEMENTS,
+  PLAN_PARTS,
+  PROGRAMME_WORK,
+  WORK_FORMATS,
   INTRODUCTION_PARTS,
+  REGULATION_ANNEXES,
   MEETING_KINDS,
   MENTEE_CATEGORIES,
   MENTOR_CATEGORIES,
+  MEASURE_KINDS,
+  MONITORING_ACTORS,
   MONITORING_ASPECTS,
   MONITORING_KINDS,
+  MUNICIPAL_BODIES,
+  ORGANISATION_LEVELS,
+  ORGANISATION_TYPES,
+  DATED_DUTIES,
+  MONITORING_RECIPIENTS,
   PAIR_ROLES,
+  PROGRAMME_STAGES,
+  ROADMAP_BLOCKS,
+  ROADMAP_OWNERS,
+  PROPOSAL_TOPICS,
   ROLE_MODELS,
+  SUPPORT_GIVERS,
+  type ActivityKind,
+  type ContestEntrant,
+  SITE_EXTRAS,
+  type AwardLevel,
+  type BadgeGround,
+  type CouncilFunction,
+  SYSTEM_LEVELS,
+  type DatedDuty,
+  type DocumentKind,
+  type BaseKeeper,
   type Form,
   type Forum,
+  type HelpKind,
+  type AnalysisPart,
+  type DeficitType,
+  type Indicator,
   type IntroductionPart,
+  type RegulationAnnex,
   type MeetingKind,
   type MeetingSequence,
   type MenteeCategory,
   type MentorCategory,
   type MonitoringAspect,
+  type ModelElement,
   type MonitoringKind,
+  type MunicipalBody,
+  type OrganisationLevel,
+  type OrganisationType,
+  type PlanPart,
+  type ProgrammeWork,
+  type WorkFormat,
   type PairRole,
+  type ProgrammeStage,
+  type RoadmapBlock,
+  type RoadmapOwner,
+  type ProposalRights,
   type RoleModel,
+  type SupportGiver,
+  type SystemLevel,
 } from '../vocabulary';
 import {
   code,
@@ -34,6 +89,7 @@ import {
   flag,
   list,
   mapOf,
+  optional,
   orNull,
   record,
   setOf,
@@ -50,22 +106,8 @@ export const CURATOR_ELIGIBILITY = [
   'DEPUTY_HEAD',
   'PEDAGOGUE',
 ] as const;
-/** MUNICIPALITY: its education department or resource centre (SEV-RM-M4a, SEV-RM-F1), which does no act of a pair. */
-export const MONITORING_ACTORS = ['CURATOR', 'MENTOR', 'COUNCIL', 'ORGANISATION', 'MUNICIPALITY'] as const;
 export const REPORT_AUTHORS = ['MENTOR', 'CURATOR', 'MUNICIPALITY'] as const;
-/** SEV-RM-01 (three stages) and KIL-5.1 (five). */
-export const PROGRAMME_STAGES = [
-  'PREPARATORY',
-  'MAIN',
-  'FINAL',
-  'DESIGN',
-  'IMPLEMENTATION',
-  'REFLEXIVE_ANALYTICAL',
-  'RESULTATIVE',
-] as const;
-export type ProgrammeStage = (typeof PROGRAMME_STAGES)[number];
 export const REFRESH_SCOPES = ['MENTEES', 'MENTORS', 'CANDIDATES'] as const;
-export const MONITORING_RECIPIENTS = ['MUNICIPALITY', 'METHOD_CABINET', 'CNPPM', 'REGION'] as const;
 /** S62-11-01..10, MR-F-02..07, KIL-3.2..3.6, SEV-I-2. */
 export const INCENTIVE_KINDS = [
   'PUBLIC_EVENT',
@@ -94,24 +136,6 @@ export const INCENTIVE_KINDS = [
 ] as const;
 export type IncentiveKind = (typeof INCENTIVE_KINDS)[number];
 export const CONTEST_LEVELS = ['SCHOOL', 'MUNICIPAL', 'REGIONAL', 'FEDERAL'] as const;
-/** S62-12-01..08, KIL-2.1.1..2.1.6, SEV-RM-P2. */
-export const DOCUMENT_KINDS = [
-  'REGULATION',
-  'ORDER_INTRODUCTION',
-  'TARGET_MODEL',
-  'ROADMAP',
-  'ORDER_APPOINTMENT',
-  'ORDER_MENTOR_SCHOOL',
-  'ORDER_PAIRS',
-  'ORDER_FINAL_EVENT',
-  'PROGRAMME',
-  'INTRODUCTION_ACT',
-  'CONSENT_MENTOR',
-  'CONSENT_MENTEE',
-  'CONTRACT_ADDENDUM',
-  'ORDER_REGULATION',
-] as const;
-export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 export const REGISTER_KINDS = [
   'MENTEES',
   'MENTORS',
@@ -121,7 +145,6 @@ export const REGISTER_KINDS = [
   'MUNICIPAL_CURATORS_AND_MENTORS',
   'MENTOR_EXPERTS',
 ] as const;
-export const SITE_EXTRAS = ['METHODICAL_BANK', 'HONOUR_BOARD', 'PRACTICES'] as const;
 export const PERIODIC_EVENTS = ['SEMINAR_OR_CONFERENCE', 'CONTEST', 'CPD_COURSE'] as const;
 
 /** An act a regulation rests on. */
@@ -140,17 +163,18 @@ export interface Cardinality {
   readonly mentors: Range;
   readonly mentees: Range;
 }
-/** A result looked at by monitoring. */
-export interface Indicator {
-  readonly code: string;
-  readonly aspect: MonitoringAspect;
-  readonly title: string;
-}
 export interface YearlyTarget {
   readonly year: number;
   readonly indicator: string;
   readonly value: number;
   readonly unit: 'COUNT' | 'PERCENT';
+}
+
+/** A document that organisations of a level have by a day. */
+export interface DocumentDeadline {
+  readonly level: OrganisationLevel;
+  readonly kind: DocumentKind;
+  readonly by: IsoDate;
 }
 
 /** Type of the value of every parameter. `null` is an explicit "none"; silence is the absence of the parameter. */
@@ -229,8 +253,9 @@ export interface Parameters {
   readonly contests: readonly { readonly name: string; readonly level: (typeof CONTEST_LEVELS)[number] }[];
   readonly requiredDocuments: readonly DocumentKind[];
   readonly requiredRegisters: readonly (typeof REGISTER_KINDS)[number][];
+  /** `title` is null where a section is asked for and its name is not. */
   readonly siteSection: {
-    readonly title: string;
+    readonly title: string | null;
     readonly extras: readonly (typeof SITE_EXTRAS)[number][];
   } | null;
   /** So many times in so many years, at the least. */
@@ -241,6 +266,10 @@ export interface Parameters {
 
   // Switches of rules that no parameter of the catalogue covers.
 
+  /** Age from which a minor consents too, beside the representative. The law names none for personal data: null asks for none. */
+  readonly minorOwnConsentFrom: number | null;
+  /** Who comes of age goes on under an own consent only. */
+  readonly majorityEndsRepresentation: boolean;
   /** Invariant 1: nothing before the introduction order. */
   readonly introductionOrder: boolean;
   /** Invariant 7: members of a pair stand in the bases. */
@@ -255,14 +284,127 @@ export interface Parameters {
   readonly legalBasisCited: boolean;
   /** Invariant 31: a complaint is shown to the mentor, who may explain, before it is decided. */
   readonly complaintDisclosure: boolean;
+  /** Only what was reviewed and selected is spread: best practices, not all of them. */
+  readonly practiceSelection: boolean;
+  /** The base of mentors and experts is kept in a form that the municipality has developed. */
+  readonly expertBaseForm: boolean;
   /** Invariant 15: an agreement with a mentor from outside is without pay. */
   readonly externalMentorGratuitous: boolean;
   /** Invariant 27: what each monitoring has to cover. */
   readonly monitoringAspects: readonly MonitoringAspect[];
+  /** Aspects whose list of indicators ends in «и др.»: others may stand beside those named. */
+  readonly openIndicators: readonly MonitoringAspect[];
+  /** What an organisation's monitoring counts about itself, beside the indicators of its pairs. */
+  readonly organisationIndicators: readonly Indicator[];
+  /** Least percentage of its organisations that a yearly monitoring covers. */
+  readonly annualMonitoringCoverage: number | null;
+  /** What an analysis of monitoring has to say. */
+  readonly analysisParts: readonly AnalysisPart[];
+  /** The same of the analysis that ends a programme. */
+  readonly finalAnalysisParts: readonly AnalysisPart[];
+  /** Kinds of deficits that are monitored and answered by measures. */
+  readonly deficitTypes: readonly DeficitType[];
+  /** Monitoring of an organisation is opened by an order of its own. */
+  readonly monitoringByOrder: boolean;
   /** Invariant 18: a student mentors from a higher stage of education, equals apart. */
   readonly studentMentorOnHigherStage: boolean;
   /** Invariant 2: what the introduction order has to say. */
   readonly introductionParts: readonly IntroductionPart[];
+  /** KIL-2.1.5: annexes of the order that approves the regulation. */
+  readonly regulationAnnexes: readonly RegulationAnnex[];
+  /** A roadmap is approved by order (SEV-RM-P1, SEV-RM-P2). */
+  readonly roadmapByOrder: boolean;
+  /** Who may answer for an item of a roadmap besides its own organisation; empty: anybody. */
+  readonly roadmapOwners: readonly RoadmapOwner[];
+  /** Blocks a roadmap is divided into; empty: none is asked. */
+  readonly roadmapBlocks: readonly RoadmapBlock[];
+  /** Invariant 32: an item with a named result is done with that document only. */
+  readonly roadmapResultDocument: boolean;
+  /** Who may enter a contest of mentoring (S62-8-06, S62-10-04). */
+  readonly contestEntrants: readonly ContestEntrant[];
+  /** Activities whose results an order states (SEV-RM-M6a). */
+  readonly resultsByOrder: readonly ActivityKind[];
+  /** Activities held by a programme developed before (SEV-IV-8a, SEV-IV-9a). */
+  readonly programmeFirst: readonly ActivityKind[];
+  /** Listeners of a course are enrolled by order (SEV-RM-M7). */
+  readonly courseEnrolmentOrder: boolean;
+  /** An order approves programmes and schedules of the School of mentors (S62-12-06). */
+  readonly mentorSchoolOrder: boolean;
+  /** The School of mentors is for mentors (S62-8-04). */
+  readonly mentorsTrained: boolean;
+  /** Invariant 29: the first year whose seminars and conferences rest on annual monitoring; in earlier ones there is none yet. */
+  readonly eventsBasedOnMonitoring: number | null;
+  /** Invariant 29: the first year whose courses are corrected by annual monitoring. */
+  readonly coursesCorrectedByMonitoring: number | null;
+  /** The first year whose seminars and conferences of the municipality can be joined by video. */
+  readonly eventsByVideo: number | null;
+  /** Formats of support addressed to pedagogues by their deficits; null: any. */
+  readonly addressedSupport: readonly ActivityKind[] | null;
+  /** Kinds of help that are given to those who take part (IZO-4.3-02). */
+  readonly methodicalHelp: readonly HelpKind[];
+  /** Who gives psychological support, and whose right it is (S62-8-05, MR-K-05). */
+  readonly psychologicalSupport: { readonly by: readonly SupportGiver[]; readonly for: readonly PairRole[] };
+  /** What a council of mentors does; empty: no list is given. */
+  readonly councilFunctions: readonly CouncilFunction[];
+  /** A council unites mentors of their own will. */
+  readonly voluntaryCouncil: boolean;
+  /** Whom incentives are for. */
+  readonly rewardedRoles: readonly PairRole[];
+  readonly contestNominationLevels: readonly AwardLevel[];
+  /** Invariant 30: years of mentoring behind the state badge; `null`: none are asked for. */
+  readonly badgeMeritYears: number | null;
+  readonly badgeGrounds: readonly BadgeGround[];
+  /** What mentors and mentees may propose to the administration. */
+  readonly proposals: ProposalRights;
+  /** KIL-5.2-4: a document is approved by order of the head. */
+  readonly documentsByOrder: boolean;
+  /** Days by which documents are to be there, by level. */
+  readonly documentDeadlines: readonly DocumentDeadline[];
+  /** Duties with a day of their own, each under its clause. */
+  readonly datedDuties: readonly DatedDuty[];
+  /** After how many days without an update an information resource is stale; null: no number is given (SEV-RM-P4). */
+  readonly resourceStaleDays: number | null;
+  /** Invariant 21: the first stage closes with every required document there. */
+  readonly firstStageDocuments: boolean;
+  /** KIL-5.2-1: and with the problems analysed that mentoring can solve. */
+  readonly firstStageAnalysis: boolean;
+  /** KIL-5.2-2: and with mentors and mentees selected. */
+  readonly firstStageSelection: boolean;
+  /** Kinds of organisations that mentor, and bodies of the municipality that lead them. */
+  readonly structure: {
+    readonly organisations: readonly OrganisationType[];
+    readonly bodies: readonly MunicipalBody[];
+  } | null;
+  /** Members of a municipality's working group besides its leader. */
+  readonly workingGroup: { readonly members: number } | null;
+  /** How long an appointment of a responsible person lasts, and the last day by which it is renewed. */
+  readonly responsibleRenewal: { readonly months: number; readonly until: IsoDate } | null;
+  /** Levels that mentoring covers; empty: none is named. */
+  readonly systemLevels: readonly SystemLevel[];
+  /** KIL-5.3: which parts a plan must have. */
+  readonly planParts: readonly PlanPart[];
+  /** SEV-E-1..3: of which a programme names those it consists of. */
+  readonly modelElements: readonly ModelElement[];
+  /** KIL-4.2.6, KIL-4.3.5: ways of working, by form. A form that is not named works as it likes. */
+  readonly workFormats: {
+    readonly [F in Form]?: { readonly codes: readonly WorkFormat[]; readonly open: boolean };
+  };
+  /** S62-7-05: near goals are within reach of the pair. */
+  readonly nearGoals: boolean;
+  /** MR-CUR-02, KIL-6.4.1-06: the curator, and nobody else, organises the development of programmes. */
+  readonly curatorOrganisesPlanning: boolean;
+  /** MR-K-02: no pair without a curator. */
+  readonly curatorRequired: boolean;
+  /** IZO-2-03, IZO-3.3-02, MR-DEF-03. */
+  readonly menteeRequestBeforePlan: boolean;
+  /** What a programme has been through before its pair is completed. */
+  readonly programmeWork: readonly ProgrammeWork[];
+  /** KIL-5.5-1: mentee and mentor look back before the pair is completed. */
+  readonly closingReflection: boolean;
+  /** S62-4.5: who enters people into the bases. */
+  readonly basesFormedBy: readonly BaseKeeper[];
+  /** KIL-6.4.1-01, MR-CUR-01: who confirms that entries are still right. */
+  readonly basesRefreshedBy: readonly BaseKeeper[];
 }
 
 export type ParameterName = keyof Parameters;
@@ -285,43 +427,51 @@ const oneOrMore: Range = { min: 1, max: null };
 const agreement = code(['NONE', 'OPTIONAL', 'REQUIRED']);
 const of = <T>(title: string, check: Check<T>, byDefault: T): Parameter<T> => ({ title, check, byDefault });
 
+const indicators = list(
+  record<Indicator>({
+    ...{ code: text, aspect: code(MONITORING_ASPECTS), title: text },
+    ...{ clause: optional(text), measure: optional(code(MEASURE_KINDS)), parts: optional(setOf(text)) },
+    atLeastPercent: optional(whole(0, 100)),
+  }),
+);
+
 /** IZO-6.1.1-01..05 and IZO-6.1.2-01..04. */
 const INDICATORS: readonly Indicator[] = [
   {
-    code: 'PROC_PROGRAMME',
-    aspect: 'PROCESS',
+    ...{ code: 'PROC_PROGRAMME', aspect: 'PROCESS', clause: 'IZO-6.1.1-01', parts: ['RESULT', 'RISKS'] },
     title: 'Результативность программы наставничества и сопутствующие риски',
   },
   {
-    code: 'PROC_PROJECTS',
-    aspect: 'PROCESS',
+    ...{ code: 'PROC_PROJECTS', aspect: 'PROCESS', clause: 'IZO-6.1.1-02' },
     title: 'Эффективность совместных образовательных и культурных проектов',
   },
   {
-    code: 'PROC_CONTEST_INVOLVEMENT',
-    aspect: 'PROCESS',
+    ...{ code: 'PROC_CONTEST_INVOLVEMENT', aspect: 'PROCESS', clause: 'IZO-6.1.1-03' },
     title: 'Вовлечённость в профессиональные конкурсы и конференции',
   },
-  { code: 'PROC_ACADEMIC_DYNAMICS', aspect: 'PROCESS', title: 'Динамика успеваемости обучающихся' },
   {
-    code: 'PROC_SOCIAL_ACTIVITY',
-    aspect: 'PROCESS',
+    ...{ code: 'PROC_ACADEMIC_DYNAMICS', aspect: 'PROCESS', clause: 'IZO-6.1.1-04', measure: 'CHANGE' },
+    title: 'Динамика успеваемости обучающихся',
+  },
+  {
+    ...{ code: 'PROC_SOCIAL_ACTIVITY', aspect: 'PROCESS', clause: 'IZO-6.1.1-05' },
     title: 'Социально-профессиональная активность наставляемого',
   },
   {
-    code: 'IMP_EDU_RESULTS',
-    aspect: 'IMPACT',
+    ...{ code: 'IMP_EDU_RESULTS', aspect: 'IMPACT', clause: 'IZO-6.1.2-01', parts: ['MENTEE', 'MENTOR'] },
     title: 'Улучшение образовательных результатов наставляемого и наставника',
   },
   {
-    code: 'IMP_INNOVATION',
-    aspect: 'IMPACT',
+    ...{ code: 'IMP_INNOVATION', aspect: 'IMPACT', clause: 'IZO-6.1.2-02' },
     title: 'Включённость наставляемого в инновационную деятельность школы',
   },
-  { code: 'IMP_ADAPTATION', aspect: 'IMPACT', title: 'Качество и темпы адаптации специалиста' },
   {
-    code: 'IMP_NEW_PARTICIPANTS',
-    aspect: 'IMPACT',
+    ...{ code: 'IMP_ADAPTATION', aspect: 'IMPACT', clause: 'IZO-6.1.2-03', parts: ['QUALITY', 'PACE'] },
+    title: 'Качество и темпы адаптации специалиста',
+  },
+  {
+    ...{ code: 'IMP_NEW_PARTICIPANTS', aspect: 'IMPACT', clause: 'IZO-6.1.2-04' },
+    ...{ measure: 'CHANGE', parts: ['PEDAGOGUES', 'STUDENTS'] },
     title: 'Рост числа желающих стать наставниками и наставляемыми',
   },
 ];
@@ -450,11 +600,7 @@ export const PARAMETERS: { readonly [Name in ParameterName]: Parameter<Parameter
     { perPair: ['INTERIM', 'FINAL'], calendar: [] },
   ),
   monitoringActors: of('Кто проводит мониторинг', setOf(code(MONITORING_ACTORS)), ['CURATOR']),
-  indicators: of(
-    'Показатели мониторинга',
-    list(record<Indicator>({ code: text, aspect: code(MONITORING_ASPECTS), title: text })),
-    INDICATORS,
-  ),
+  indicators: of('Показатели мониторинга', indicators, INDICATORS),
   entryExitComparison: of('Сравнение на входе и выходе', flag, true),
   gradingAllowed: of('Отметки допускаются', flag, false),
   finalReportBy: of('Кто готовит итоговый отчёт', setOf(code(REPORT_AUTHORS)), ['CURATOR']),
@@ -474,7 +620,12 @@ export const PARAMETERS: { readonly [Name in ParameterName]: Parameter<Parameter
   requiredRegisters: of('Обязательные реестры', setOf(code(REGISTER_KINDS)), ['MENTEES', 'MENTORS']),
   siteSection: of(
     'Раздел сайта',
-    orNull(record<NonNullable<Parameters['siteSection']>>({ title: text, extras: setOf(code(SITE_EXTRAS)) })),
+    orNull(
+      record<NonNullable<Parameters['siteSection']>>({
+        title: orNull(text),
+        extras: setOf(code(SITE_EXTRAS)),
+      }),
+    ),
     { title: 'Наставничество', extras: [] },
   ),
   eventCadence: of(
@@ -500,6 +651,8 @@ export const PARAMETERS: { readonly [Name in ParameterName]: Parameter<Parameter
     ),
     [],
   ),
+  minorOwnConsentFrom: of('С какого возраста несовершеннолетний согласен и сам', orNull(whole(14, 17)), null),
+  majorityEndsRepresentation: of('С совершеннолетия нужно собственное согласие', flag, true),
   introductionOrder: of('Наставничество вводится приказом', flag, true),
   basesRequired: of('Участники пары состоят в базах', flag, true),
   needsDiagnosisBeforePlan: of('Выявление потребностей до плана', flag, true),
@@ -507,10 +660,148 @@ export const PARAMETERS: { readonly [Name in ParameterName]: Parameter<Parameter
   followUp: of('Поддержка после завершения', flag, true),
   legalBasisCited: of('Приказ ссылается на основание', flag, true),
   complaintDisclosure: of('Жалобу показывают наставнику', flag, true),
+  practiceSelection: of('Практики отбирают до распространения', flag, true),
+  expertBaseForm: of('База наставников и экспертов ведётся по утверждённой форме', flag, false),
   externalMentorGratuitous: of('Договор с внешним наставником безвозмездный', flag, false),
   monitoringAspects: of('Что охватывает мониторинг', setOf(code(MONITORING_ASPECTS)), ['PROCESS', 'IMPACT']),
+  openIndicators: of('Перечень каких показателей открыт', setOf(code(MONITORING_ASPECTS)), []),
+  organisationIndicators: of('Показатели организации', indicators, []),
+  annualMonitoringCoverage: of('Охват ежегодным мониторингом, %', orNull(whole(0, 100)), null),
+  analysisParts: of('Что содержит анализ мониторинга', setOf(code(ANALYSIS_PARTS)), []),
+  finalAnalysisParts: of('Что содержит итоговый анализ', setOf(code(ANALYSIS_PARTS)), []),
+  deficitTypes: of('Какие дефициты отслеживаются', setOf(code(DEFICIT_TYPES)), []),
+  monitoringByOrder: of('Мониторинг открывается приказом', flag, false),
   studentMentorOnHigherStage: of('Ученик-наставник — на более высокой ступени образования', flag, false),
+  regulationAnnexes: of('Приложения приказа об утверждении положения', setOf(code(REGULATION_ANNEXES)), []),
   introductionParts: of('Что содержит акт о введении наставничества', setOf(code(INTRODUCTION_PARTS)), []),
+  roadmapByOrder: of('Дорожная карта утверждается приказом', flag, true),
+  roadmapOwners: of('Исполнители дорожной карты', setOf(code(ROADMAP_OWNERS)), []),
+  roadmapBlocks: of('Блоки дорожной карты', setOf(code(ROADMAP_BLOCKS)), []),
+  roadmapResultDocument: of('Пункт дорожной карты выполнен, когда есть его документ', flag, true),
+  contestEntrants: of('Кто участвует в конкурсах', setOf(code(CONTEST_ENTRANTS)), ['MENTOR', 'MENTEE']),
+  resultsByOrder: of('Итоги каких мероприятий утверждает приказ', setOf(code(ACTIVITY_KINDS)), []),
+  programmeFirst: of('Какие мероприятия проводятся по программе', setOf(code(ACTIVITY_KINDS)), [
+    'CPD_COURSE',
+    'MENTOR_SCHOOL',
+  ]),
+  courseEnrolmentOrder: of('Слушателей курсов зачисляет приказ', flag, false),
+  mentorSchoolOrder: of('Приказ утверждает «Школу наставников»', flag, false),
+  mentorsTrained: of('В «Школе наставников» учатся наставники', flag, true),
+  eventsBasedOnMonitoring: of(
+    'С какого года семинары и конференции — по итогам ежегодного мониторинга',
+    orNull(year),
+    null,
+  ),
+  coursesCorrectedByMonitoring: of(
+    'С какого года курсы корректируют по итогам ежегодного мониторинга',
+    orNull(year),
+    null,
+  ),
+  eventsByVideo: of(
+    'С какого года муниципальные семинары и конференции — с видеоконференцсвязью',
+    orNull(year),
+    null,
+  ),
+  addressedSupport: of('Форматы адресной поддержки', orNull(setOf(code(ACTIVITY_KINDS))), null),
+  methodicalHelp: of('Виды методической помощи', setOf(code(HELP_KINDS)), HELP_KINDS),
+  psychologicalSupport: of(
+    'Кто и кому оказывает психологическое сопровождение',
+    record<Parameters['psychologicalSupport']>({
+      by: setOf(code(SUPPORT_GIVERS)),
+      for: setOf(code(PAIR_ROLES)),
+    }),
+    { by: ['PSYCHOLOGIST'], for: PAIR_ROLES },
+  ),
+  councilFunctions: of('Функции совета наставников', setOf(code(COUNCIL_FUNCTIONS)), []),
+  voluntaryCouncil: of('Совет наставников объединяет добровольно', flag, true),
+  rewardedRoles: of('Кого поощряют', setOf(code(PAIR_ROLES)), PAIR_ROLES),
+  contestNominationLevels: of('Уровни конкурсов', setOf(code(AWARD_LEVELS)), AWARD_LEVELS),
+  badgeMeritYears: of('Заслуги к знаку «За наставничество», лет', orNull(whole(1, 50)), 5),
+  badgeGrounds: of('Заслуги к знаку «За наставничество»', setOf(code(BADGE_GROUNDS)), BADGE_GROUNDS),
+  proposals: of(
+    'Что предлагают администрации',
+    record<ProposalRights>({ MENTOR: setOf(code(PROPOSAL_TOPICS)), MENTEE: setOf(code(PROPOSAL_TOPICS)) }),
+    { MENTOR: PROPOSAL_TOPICS, MENTEE: PROPOSAL_TOPICS },
+  ),
+  documentsByOrder: of('Документы утверждаются приказом', flag, false),
+  documentDeadlines: of(
+    'Сроки документов',
+    list(
+      record<DocumentDeadline>({ level: code(ORGANISATION_LEVELS), kind: code(DOCUMENT_KINDS), by: date }),
+    ),
+    [],
+  ),
+  datedDuties: of(
+    'Сроки мероприятий',
+    list(
+      such(
+        record<DatedDuty>({
+          ...{ duty: code(DATED_DUTIES), level: code(ORGANISATION_LEVELS) },
+          types: setOf(code(ORGANISATION_TYPES)),
+          ...{ from: orNull(date), by: date, everyMonths: orNull(whole(1, 60)), until: orNull(date) },
+          clause: orNull(text),
+        }),
+        ({ from, by, everyMonths, until }) =>
+          (from === null || from <= by) && (everyMonths === null) === (until === null),
+        'начало не позже срока, а повторение названо вместе с его концом',
+      ),
+    ),
+    [],
+  ),
+  resourceStaleDays: of(
+    'Через сколько дней информационный ресурс считается не обновлённым',
+    orNull(whole(1, 366)),
+    null,
+  ),
+  firstStageDocuments: of('Первый этап закрывается с утверждёнными документами', flag, false),
+  firstStageAnalysis: of('Первый этап закрывается с анализом проблем', flag, false),
+  firstStageSelection: of('Первый этап закрывается с отбором наставников и наставляемых', flag, false),
+  structure: of(
+    'Организации и органы системы наставничества',
+    orNull(
+      record<NonNullable<Parameters['structure']>>({
+        organisations: setOf(code(ORGANISATION_TYPES)),
+        bodies: setOf(code(MUNICIPAL_BODIES)),
+      }),
+    ),
+    null,
+  ),
+  workingGroup: of(
+    'Состав рабочей группы',
+    orNull(record<NonNullable<Parameters['workingGroup']>>({ members: whole(1, 100) })),
+    null,
+  ),
+  responsibleRenewal: of(
+    'Обновление приказа об ответственном',
+    orNull(record<NonNullable<Parameters['responsibleRenewal']>>({ months: whole(1, 60), until: date })),
+    null,
+  ),
+  systemLevels: of('Уровни системы наставничества', setOf(code(SYSTEM_LEVELS)), []),
+  planParts: of('Части плана пары', setOf(code(PLAN_PARTS)), []),
+  modelElements: of('Элементы модели наставничества', setOf(code(MODEL_ELEMENTS)), []),
+  workFormats: of(
+    'Форматы работы по формам',
+    mapOf(
+      FORMS,
+      record<{ readonly codes: readonly WorkFormat[]; readonly open: boolean }>({
+        codes: setOf(code(WORK_FORMATS)),
+        open: flag,
+      }),
+    ),
+    {},
+  ),
+  nearGoals: of('Близкие цели достижимы в срок пары', flag, false),
+  curatorOrganisesPlanning: of('Разработку программ организует куратор', flag, false),
+  curatorRequired: of('Пары работают при назначенном кураторе', flag, false),
+  menteeRequestBeforePlan: of('Запрос наставляемого до плана', flag, false),
+  programmeWork: of('Программа пары разрабатывается и реализуется', setOf(code(PROGRAMME_WORK)), []),
+  closingReflection: of('Рефлексия и самоанализ до завершения', flag, false),
+  basesFormedBy: of('Кто формирует базы', setOf(code(BASE_KEEPERS)), ['DIRECTOR', 'COORDINATOR', 'CURATOR']),
+  basesRefreshedBy: of('Кто обновляет базы', setOf(code(BASE_KEEPERS)), [
+    'DIRECTOR',
+    'COORDINATOR',
+    'CURATOR',
+  ]),
 };
 
 /** Names in the order of the catalogue. */

@@ -48,10 +48,7 @@ export interface InForce {
 }
 
 /** Every parameter with its value, its clauses and where it comes from: fits the slice of every aggregate. */
-export type ProfileInForce = ProfileSlice<{ readonly [Name in ParameterName]: Setting<Parameters[Name]> }> & {
-  /** The regulation silence was filled from, by version: a replay needs both. */
-  readonly parent?: { readonly organisationId: Uuid; readonly version: number };
-};
+export type ProfileInForce = ProfileSlice<{ readonly [Name in ParameterName]: Setting<Parameters[Name]> }>;
 
 /** Not inherited: they describe the document itself. */
 const OF_THE_DOCUMENT: ReadonlySet<ParameterName> = new Set(['source.binding', 'level', 'parentProfile']);

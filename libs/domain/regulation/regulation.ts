@@ -8,7 +8,16 @@ import {
   type IsoDate,
   type Uuid,
 } from '@nastavnik/kernel';
-import { bilingual, examineHouse, fault, houseRule, notInFuture, refuse, russianDate } from '../vocabulary';
+import {
+  bilingual,
+  type CitedOrder,
+  examineHouse,
+  fault,
+  houseRule,
+  notInFuture,
+  refuse,
+  russianDate,
+} from '../vocabulary';
 import { isParameterName } from './parameters';
 import {
   checkSetting,
@@ -49,12 +58,7 @@ export type RegulationCommand = AdoptRegulation | SetParameter;
 export interface RegulationEvidence {
   readonly today: IsoDate;
   readonly organisationKnown: boolean;
-  readonly order?: {
-    readonly orderId: Uuid;
-    readonly schoolId: Uuid;
-    readonly kind: string;
-    readonly issuedOn: IsoDate;
-  };
+  readonly order?: CitedOrder;
 }
 
 // State
@@ -186,7 +190,7 @@ const orderAdopts = houseRule<Facts<AdoptRegulation>>(
   ({ command: { data }, evidence: { order } }) =>
     data.orderId === undefined ||
     (order?.orderId === data.orderId &&
-      order.schoolId === data.organisationId &&
+      order.organisationId === data.organisationId &&
       order.kind === 'REGULATION' &&
       order.issuedOn <= data.effectiveOn)
       ? []

@@ -65,7 +65,13 @@ export const setOf =
     return repeated.map((one) => `${at}: ${show(one)} повторяется`);
   };
 
-type Fields<T> = { readonly [Name in keyof T]: Check<T[Name]> };
+/** A field that may be left out. */
+export const optional =
+  <T>(check: Check<T>): Check<T> =>
+  (value, at) =>
+    value === undefined ? [] : check(value, at);
+
+type Fields<T> = { readonly [Name in keyof T]-?: Check<Exclude<T[Name], undefined>> };
 
 /** An object with exactly these fields. */
 export const record =

@@ -1,6 +1,6 @@
 /** School: whether mentoring has been introduced there, who leads it and where its programmes were presented. */
 import type { DomainEvent, EventData, IsoDate, Uuid } from '@nastavnik/kernel';
-import type { Form, Forum } from '../vocabulary';
+import type { Form, Forum, OrganisationType } from '../vocabulary';
 
 interface SchoolData extends EventData {
   readonly schoolId: Uuid;
@@ -14,6 +14,8 @@ export type SchoolRegistered = DomainEvent<
     /** As quoted in documents: `МОУ СОШ № 62`. */
     readonly shortName: string;
     readonly utcOffsetMinutes: number;
+    /** General education when absent (SEV-RM-00, IZO-4-02). */
+    readonly organisationType?: OrganisationType;
   }
 >;
 

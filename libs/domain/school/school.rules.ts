@@ -6,6 +6,7 @@ import {
   fault,
   houseRule,
   introductionFaults,
+  orderFaults,
   repeated,
   russianDate,
   type Form,
@@ -74,48 +75,17 @@ export const zoneExists = houseRule<Registration>(
         ],
 );
 
-/** The faults of an act that has to rest on an order of this school, of one of the kinds. */
-const orderFaults = (
-  { command, evidence }: SchoolFacts<IntroduceMentoring | Appoint>,
+/** An act of the school that has to rest on an order of its own. */
+const orderOfSchool = (
+  { command: { data }, evidence }: SchoolFacts<IntroduceMentoring | Appoint>,
   kinds: readonly string[],
-): readonly Violation[] => {
-  const { orderId, schoolId, effectiveOn } = command.data;
-  const { order } = evidence;
-  if (order === undefined || order.orderId !== orderId || order.schoolId !== schoolId) {
-    return [
-      fault(
-        bilingual(
-          'Приказ директора этой школы не найден',
-          "The order of this school's director is not found",
-        ),
-        bilingual('Издайте приказ', 'Issue the order'),
-        { kind: 'order', subject: orderId, detail: { kinds } },
-      ),
-    ];
-  }
-  if (!kinds.includes(order.kind)) {
-    return [
-      fault(
-        bilingual('Приказ издан о другом', 'The order is about something else'),
-        bilingual('Сошлитесь на приказ нужного вида', 'Cite an order of the right kind'),
-        { kind: 'order', subject: orderId, detail: { kinds, got: order.kind } },
-      ),
-    ];
-  }
-  if (order.issuedOn > effectiveOn) {
-    return [
-      fault(
-        bilingual(
-          `Приказ издан ${russianDate(order.issuedOn)}, позже акта`,
-          `The order was issued on ${order.issuedOn}, after the act`,
-        ),
-        bilingual('Датируйте акт не раньше приказа', 'Date the act not before the order'),
-        { kind: 'order', subject: orderId },
-      ),
-    ];
-  }
-  return [];
-};
+): readonly Violation[] =>
+  orderFaults(
+    data.orderId,
+    { organisationId: data.schoolId, effectiveOn: data.effectiveOn },
+    evidence.order,
+    kinds,
+  );
 
 /** Invariant 1: S62-4.1, S62-12-02. */
 export const introductionByOrder: Rule<SchoolProfile, SchoolFacts<IntroduceMentoring>> = {
@@ -123,7 +93,7 @@ export const introductionByOrder: Rule<SchoolProfile, SchoolFacts<IntroduceMento
   invariant: 1,
   title: bilingual('Наставничество вводится приказом директора', 'Mentoring is introduced by order'),
   demandedBy: ({ parameters: { introductionOrder } }) => demanded(introductionOrder, introductionOrder.value),
-  violations: (facts) => orderFaults(facts, ['INTRODUCTION']),
+  violations: (facts) => orderOfSchool(facts, ['INTRODUCTION']),
 };
 
 export const notIntroducedYet = houseRule<SchoolFacts<IntroduceMentoring>>(
@@ -189,7 +159,7 @@ export const appointmentByOrder: Rule<SchoolProfile, SchoolFacts<Appoint>> = {
   ),
   demandedBy: ({ parameters: { appointmentAct } }) => appointmentAct.clauses,
   violations: (facts, { parameters }) =>
-    orderFaults(
+    orderOfSchool(
       facts,
       parameters.appointmentAct.value === 'ORDER' ? ['APPOINTMENT'] : ['APPOINTMENT', 'INTRODUCTION'],
     ),

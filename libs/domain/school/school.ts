@@ -17,9 +17,11 @@ import {
   refuse,
   type Form,
   type Forum,
+  type OrganisationType,
   type Position,
   type ProfileSlice,
   type Setting,
+  type CitedOrder,
 } from '../vocabulary';
 import {
   appointeesKnown,
@@ -54,6 +56,7 @@ export type RegisterSchool = Command<
     readonly name: string;
     readonly shortName: string;
     readonly utcOffsetMinutes: number;
+    readonly organisationType?: OrganisationType;
   }
 >;
 /** Carried from an order of kind INTRODUCTION. */
@@ -92,12 +95,7 @@ export interface SchoolEvidence {
   readonly profile?: SchoolProfile;
   readonly today: IsoDate;
   readonly municipalityExists: boolean;
-  readonly order?: {
-    readonly orderId: Uuid;
-    readonly schoolId: Uuid;
-    readonly kind: string;
-    readonly issuedOn: IsoDate;
-  };
+  readonly order?: CitedOrder;
   readonly people: {
     readonly [personId: string]: {
       readonly schoolId: Uuid;
@@ -120,6 +118,7 @@ interface KnownSchool {
   readonly municipalityId: Uuid;
   readonly shortName: string;
   readonly utcOffsetMinutes: number;
+  readonly organisationType?: OrganisationType;
   /** The last one appointed is in office. */
   readonly coordinators: readonly Appointment[];
   /** Several may serve one form; an order adds to those in office. */
@@ -158,13 +157,14 @@ export const introducedFrom = (school: SchoolState): IsoDate | undefined =>
 
 const evolve = (state: SchoolState, event: SchoolEvent): SchoolState => {
   if (event.type === 'SchoolRegistered') {
-    const { schoolId, municipalityId, shortName, utcOffsetMinutes } = event.data;
+    const { schoolId, municipalityId, shortName, utcOffsetMinutes, organisationType } = event.data;
     return {
       stage: 'REGISTERED',
       schoolId,
       municipalityId,
       shortName,
       utcOffsetMinutes,
+      ...(organisationType === undefined ? {} : { organisationType }),
       coordinators: [],
       curators: [],
       presentations: [],

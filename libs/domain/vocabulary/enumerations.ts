@@ -140,18 +140,43 @@ export type GrowthMeasure = (typeof GROWTH_MEASURES)[number];
 export const MONITORING_ASPECTS = ['PROCESS', 'IMPACT'] as const;
 export type MonitoringAspect = (typeof MONITORING_ASPECTS)[number];
 
-/** Separate documents, never one (S62-4.10, S62-4.11, 152-FZ art. 9). */
-export const CONSENT_PURPOSES = ['PARTICIPATION', 'PERSONAL_DATA'] as const;
+/**
+ * Separate documents, never one (S62-4.10, S62-4.11, 152-FZ art. 9). DISTRIBUTION: to be named on a site or in a publication
+ * (152-FZ art. 10.1); no pair rests on it.
+ */
+export const CONSENT_PURPOSES = ['PARTICIPATION', 'PERSONAL_DATA', 'DISTRIBUTION'] as const;
 export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number];
 
 export const CONSENT_GIVERS = ['SELF', 'LEGAL_REPRESENTATIVE'] as const;
 export type ConsentGiver = (typeof CONSENT_GIVERS)[number];
+
+/** 152-FZ art. 21: what a person demands of their data; PURPOSE_REACHED: what they were kept for is over. */
+export const DATA_DEMANDS = ['STOP_PROCESSING', 'CORRECT', 'UNLAWFUL', 'PURPOSE_REACHED'] as const;
+export type DataDemand = (typeof DATA_DEMANDS)[number];
+/** What the school then has to do by a day. */
+export const DATA_DUTIES = ['STOP_PROCESSING', 'DESTROY', 'CORRECT'] as const;
+export type DataDuty = (typeof DATA_DUTIES)[number];
 
 /** S62-5.2: where programmes are presented. */
 export const FORUMS = ['STUDENT_CONFERENCE', 'PEDAGOGICAL_COUNCIL', 'PARENT_COUNCIL'] as const;
 export type Forum = (typeof FORUMS)[number];
 
 /** S62-12: orders that school mentoring is kept by. */
+/** Orders that approve a document or record a decision, and reach no other stream: whoever needs one cites it. */
+export const APPROVALS = [
+  'ROADMAP',
+  'PROGRAMME',
+  'TARGET_MODEL',
+  'ACTIVITY',
+  'ACTIVITY_RESULTS',
+  'AWARD',
+  'WORKING_GROUP',
+  'COUNCIL',
+  'MONITORING',
+  'RESPONSIBLE',
+] as const;
+export type Approval = (typeof APPROVALS)[number];
+
 export const ORDER_KINDS = [
   'REGULATION',
   'INTRODUCTION',
@@ -159,8 +184,12 @@ export const ORDER_KINDS = [
   'MENTOR_SCHOOL',
   'PAIRS',
   'PAIR_CHANGE',
+  'PAIR_PROLONGATION',
   'PAIR_END',
   'FINAL_EVENT',
+  'AMENDMENT',
+  'CANCELLATION',
+  ...APPROVALS,
 ] as const;
 export type OrderKind = (typeof ORDER_KINDS)[number];
 
@@ -173,6 +202,10 @@ export const INTRODUCTION_PARTS = [
   'PLANNED_RESULTS',
 ] as const;
 export type IntroductionPart = (typeof INTRODUCTION_PARTS)[number];
+
+/** KIL-2.1.5: what the order that approves a regulation carries along. */
+export const REGULATION_ANNEXES = ['REGULATION', 'ROADMAP'] as const;
+export type RegulationAnnex = (typeof REGULATION_ANNEXES)[number];
 
 /** Register of orders: numbers are unique within organisation, register and year. */
 export const ORDER_REGISTERS = ['MAIN', 'PERSONNEL'] as const;
@@ -188,10 +221,69 @@ export const END_REASONS = [
   'LEFT_SCHOOL',
   'TERM_EXPIRED',
 ] as const;
-export type EndReason = (typeof END_REASONS)[number];
+export type StatedEndReason = (typeof END_REASONS)[number];
+/** A pair that has not begun ends as well when the order that fixed it is cancelled; nobody states this reason. */
+export type EndReason = StatedEndReason | 'ORDER_CANCELLED';
 
 export const PAIR_ROLES = ['MENTOR', 'MENTEE'] as const;
 export type PairRole = (typeof PAIR_ROLES)[number];
+
+/** What a bank keeps: programmes and practices apart (S62-3.2-7), methodical materials and electronic collections (SEV-RM-F3). */
+export const PRACTICE_KINDS = [
+  'PRACTICE',
+  'PROGRAMME',
+  'METHODICAL_MATERIAL',
+  'ELECTRONIC_COLLECTION',
+] as const;
+export type PracticeKind = (typeof PRACTICE_KINDS)[number];
+
+/** Where a practice has proved itself. */
+export const PRACTICE_LEVELS = ['SCHOOL', 'MUNICIPAL', 'REGIONAL', 'FEDERAL'] as const;
+export type PracticeLevel = (typeof PRACTICE_LEVELS)[number];
+
+/** Who looks at a practice before it is spread: the council (MR-MO-13), the methodical cabinet (IZO-4.3-01), the school's curator. */
+export const PRACTICE_REVIEWERS = ['COUNCIL', 'METHOD_CABINET', 'CURATOR'] as const;
+export type PracticeReviewer = (typeof PRACTICE_REVIEWERS)[number];
+
+/** Rubrics that a regulation may name within the section of a site (S62-11-06, S62-11-07, IZO-4.3-01, SEV-V-1.5, SEV-V-2.2). */
+export const SITE_EXTRAS = [
+  'METHODICAL_BANK',
+  'HONOUR_BOARD',
+  'PRACTICES',
+  'YOUNG_SPECIALISTS',
+  'EXPERT_LIBRARY',
+] as const;
+export type SiteExtra = (typeof SITE_EXTRAS)[number];
+/** SECTION: in the section itself. */
+export const SITE_RUBRICS = ['SECTION', ...SITE_EXTRAS] as const;
+export type SiteRubric = (typeof SITE_RUBRICS)[number];
+
+/** MR-CUR-05, KIL-6.4.1-09 (events, news, methods, law); SEV-RM-P5 (articles, notes, videos); SEV-V-2.2 (the last four). */
+export const MATERIAL_KINDS = [
+  'EVENT',
+  'NEWS',
+  'METHODICAL',
+  'LEGAL',
+  'ARTICLE',
+  'NOTE',
+  'VIDEO',
+  'PUBLICATION',
+  'NORMATIVE_DOCUMENT',
+  'EXPERT_RECOMMENDATION',
+  'METHODICAL_DEVELOPMENT',
+] as const;
+export type MaterialKind = (typeof MATERIAL_KINDS)[number];
+
+/** Places of open information beside the section (SEV-RM-P4a, MR-T-02). */
+export const INFO_RESOURCE_KINDS = ['WEBSITE', 'SOCIAL_COMMUNITY', 'CHAT', 'NOTICE_BOARD'] as const;
+export type InfoResourceKind = (typeof INFO_RESOURCE_KINDS)[number];
+
+/** How an expert is reached (SEV-V-2.1: whatever the distance; MR-DEF-08: by the internet). */
+export const MENTORING_CHANNELS = ['IN_PERSON', 'ONLINE', 'MIXED'] as const;
+export type MentoringChannel = (typeof MENTORING_CHANNELS)[number];
+/** MR-DEF-08: from where support comes. */
+export const SUPPORT_SCOPES = ['MUNICIPAL', 'REGIONAL', 'NATIONAL'] as const;
+export type SupportScope = (typeof SUPPORT_SCOPES)[number];
 
 /** Personal text kept in the vault: the event holds its id and a salted commitment, never the words. */
 export interface VaultRef {

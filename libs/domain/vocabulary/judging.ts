@@ -12,7 +12,7 @@ import {
   type Text,
   type Violation,
 } from '@nastavnik/kernel';
-import type { ProfileSlice, Setting } from './setting';
+import { type ProfileSlice, type Setting, versionOf } from './setting';
 
 export const bilingual = (ru: string, en: string): Text => ({ ru, en });
 
@@ -55,7 +55,7 @@ export const examine = <Profile extends ProfileSlice<unknown>, Facts>(
   const reasons: readonly Reason[] = [...law.reasons, ...house.reasons];
   if (reasons.length > 0) return refusal(...reasons);
   return {
-    profile: { organisationId: profile.organisationId, version: profile.version },
+    profile: versionOf(profile),
     rules: law.applied,
     evidence,
   };

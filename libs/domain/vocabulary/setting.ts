@@ -1,5 +1,5 @@
 /** A parameter of a regulation: its value, where it comes from and the clauses that say so. */
-import type { ClauseRef, Uuid } from '@nastavnik/kernel';
+import type { ClauseRef, RegulationVersion } from '@nastavnik/kernel';
 
 export interface Setting<T> {
   readonly value: T;
@@ -13,8 +13,13 @@ export interface Setting<T> {
  * The part of a regulation in force that an aggregate is judged by. Each aggregate names only the parameters it
  * looks at; the full profile of `regulation/` fits every one of them structurally.
  */
-export interface ProfileSlice<Parameters> {
-  readonly organisationId: Uuid;
-  readonly version: number;
+export interface ProfileSlice<Parameters> extends RegulationVersion {
   readonly parameters: Parameters;
 }
+
+/** By which versions a profile can be found again: a replay needs both. */
+export const versionOf = ({ organisationId, version, parent }: RegulationVersion): RegulationVersion => ({
+  organisationId,
+  version,
+  ...(parent === undefined ? {} : { parent }),
+});

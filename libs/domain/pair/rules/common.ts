@@ -121,7 +121,7 @@ const groundOf = ({ state, command }: PairFacts) => {
     case 'fixed':
     case 'suspended':
       if (command.type === 'FamiliariseParticipants') return undefined;
-      if (command.type === 'CompletePair') {
+      if (command.type === 'CompletePair' || command.type === 'MovePairToRegulation') {
         return { on: state.lastActOn, ru: 'последнее действие пары', en: 'the last act of the pair' };
       }
       if (command.type === 'EndPair') {

@@ -153,6 +153,28 @@ describe('S62-4.11-2 the legal representative consents for a minor (invariant 9)
   });
 });
 
+describe('a minor of some age consents too, where the regulation asks it (invariant 9)', () => {
+  const profile = profileWith({ minorOwnConsentFrom: 14 });
+  const own = bothConsents('SELF');
+  const represented = bothConsents('LEGAL_REPRESENTATIVE');
+  it.each([
+    [13, represented, true],
+    [14, represented, false],
+    [17, [...represented, ...own], true],
+    [17, [...represented, consent()], false],
+  ])('%i years old', (age, consents, allowed) => {
+    const attempt = readyToFix().when(ACTS.fixed, fixing({ ...menteeWith({ age, consents }), profile }));
+    if (allowed) attempt.then({ type: 'PairFixed' });
+    else attempt.thenRefused('minors-consent-themselves');
+  });
+  it('is not asked where it does not', () => {
+    const events = readyToFix()
+      .when(ACTS.fixed, fixing(menteeWith({ age: 17, consents: represented })))
+      .then({ type: 'PairFixed' });
+    expect(heldRules(events)).not.toHaveProperty('minors-consent-themselves');
+  });
+});
+
 describe('S62-4.11-1 an adult consents to the processing of personal data (invariant 10)', () => {
   it('refuses an adult without it', () => {
     const [reason] = readyToFix()
@@ -312,18 +334,31 @@ describe('a withdrawn consent (invariant 11)', () => {
       .when(suspend(), evidenceWith(mentorWith(consent(), consent({ withdrawnOn: day }), personalData())))
       .thenNothing();
   });
-  it('goes on under the representative’s consent after the eighteenth birthday, until it is withdrawn', () => {
+  it('from the eighteenth birthday the representative’s consent no longer covers: an own one is asked for', () => {
     const on = meeting(day);
-    const grown = menteeWith({ age: 18 });
+    const [reason] = given(pair, ...lifeOf('regular'))
+      .when(on, evidenceOf(on, menteeWith({ age: 18 })))
+      .thenRefused('consents-stand');
+    expect(reason?.missing).toMatchObject([
+      { subject: MENTEE, detail: { purpose: 'PARTICIPATION', by: 'SELF' } },
+      { subject: MENTEE, detail: { purpose: 'PERSONAL_DATA', by: 'SELF' } },
+    ]);
     given(pair, ...lifeOf('regular'))
-      .when(on, evidenceOf(on, grown))
+      .when(on, evidenceOf(on, menteeWith({ age: 18, consents: bothConsents('SELF') })))
+      .then({ type: 'MeetingHeld' });
+  });
+  it('a milder regulation lets the representative’s consent cover who has come of age, until it is withdrawn', () => {
+    const on = meeting(day);
+    const profile = profileWith({ majorityEndsRepresentation: false });
+    given(pair, ...lifeOf('regular'))
+      .when(on, evidenceOf(on, { ...menteeWith({ age: 18 }), profile }))
       .then({ type: 'MeetingHeld' });
     const fallen = menteeWith({
       age: 18,
       consents: bothConsents('LEGAL_REPRESENTATIVE', { withdrawnOn: day }),
     });
     given(pair, ...lifeOf('regular'))
-      .when(on, evidenceOf(on, fallen))
+      .when(on, evidenceOf(on, { ...fallen, profile }))
       .thenRefused('consents-stand');
   });
   it('blocks every act of work while suspended; what happened before can still be recorded', () => {

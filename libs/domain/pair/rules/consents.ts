@@ -1,6 +1,12 @@
 /** Consents: whose, for what and by whom (invariants 8–11). */
 import type { ClauseRef, IsoDate } from '@nastavnik/kernel';
-import { consentCovers, type ConsentGiver, type ConsentPurpose, type PairRole } from '../../vocabulary';
+import {
+  consentCovers,
+  LEGAL_TERMS,
+  type ConsentGiver,
+  type ConsentPurpose,
+  type PairRole,
+} from '../../vocabulary';
 import type { EndPair, FixPair, PairProfile, PersonEvidence, ReplaceMember } from '../pair.commands';
 import type { ActivePair, PairState } from '../pair.state';
 import {
@@ -16,7 +22,7 @@ import {
 } from './facts';
 
 /** Civil majority in Russia. */
-export const ADULT = 18;
+export const ADULT = LEGAL_TERMS.majority.value;
 type Consent = PersonEvidence['consents'][number];
 
 /** A minor in a role for which the regulation demands the legal representative (S62-4.11: mentees and mentors). */
@@ -135,6 +141,34 @@ export const minorsRepresented: PairRule<FixPair | ReplaceMember> = {
   },
 };
 
+/** Where the regulation asks a minor of some age too: the own consents beside those of the representative. */
+export const minorsConsentThemselves: PairRule<FixPair | ReplaceMember> = {
+  name: 'minors-consent-themselves',
+  invariant: 9,
+  title: text('Собственное согласие несовершеннолетнего', "The minor's own consent"),
+  demandedBy: when('minorOwnConsentFrom', (age) => age !== null),
+  violations: (facts, profile) => {
+    const from = profile.parameters.minorOwnConsentFrom.value ?? ADULT;
+    const asked = knownPeople(facts).filter(({ person }) => from <= person.age && person.age < ADULT);
+    const missing = purposesDemanded(profile).flatMap((purpose) =>
+      lacking(
+        asked.filter((of) => !givenInTime(of, { purpose, by: 'SELF' }, facts)),
+        purpose,
+        () => 'SELF',
+      ),
+    );
+    return unless(
+      missing.length === 0,
+      text(
+        `С ${from} лет участник даёт согласие и сам: не хватает ${missing.length}.`,
+        `From the age of ${from} a participant consents too: ${missing.length} missing.`,
+      ),
+      text('Получите согласия самих участников.', "Obtain the participants' own consents."),
+      missing,
+    );
+  },
+};
+
 /** Invariant 10, S62-4.11. A minor whom no representative has to speak for is covered by whoever consented. */
 export const personalDataConsented: PairRule<FixPair | ReplaceMember> = {
   name: 'personal-data-consented',
@@ -167,8 +201,8 @@ export const personalDataConsented: PairRule<FixPair | ReplaceMember> = {
 };
 
 /**
- * Consents of one member that no longer stand on a day. Milder than at the order in one point: who has come of age
- * since goes on under the representative's consent until it is withdrawn.
+ * Consents of one member that no longer stand on a day. Who has come of age since goes on under an own consent; where the
+ * regulation is milder than that, under the representative's until it is withdrawn.
  */
 export const lapsedConsents = (
   profile: PairProfile,
@@ -177,7 +211,8 @@ export const lapsedConsents = (
   on: IsoDate,
   until?: IsoDate,
 ): readonly { readonly purpose: ConsentPurpose; readonly by: ConsentGiver }[] => {
-  const by = represented(profile, role, person) ? 'LEGAL_REPRESENTATIVE' : undefined;
+  const grown = person.age >= ADULT && profile.parameters.majorityEndsRepresentation.value;
+  const by = represented(profile, role, person) ? 'LEGAL_REPRESENTATIVE' : grown ? 'SELF' : undefined;
   const stands = (purpose: ConsentPurpose): boolean =>
     person.consents.some(
       (consent) =>
@@ -187,7 +222,7 @@ export const lapsedConsents = (
         consentCovers(consent, on, until),
     );
   const purposes = new Set<ConsentPurpose>([
-    ...(by === undefined ? [] : (['PARTICIPATION'] as const)),
+    ...(by === 'LEGAL_REPRESENTATIVE' ? (['PARTICIPATION'] as const) : []),
     ...purposesDemanded(profile),
   ]);
   return [...purposes]

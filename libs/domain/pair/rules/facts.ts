@@ -2,6 +2,7 @@
 import type { ClauseRef, Missing, Rule, Text, Uuid, Violation } from '@nastavnik/kernel';
 import type { MeetingKind, PairRole } from '../../vocabulary';
 import type { PairCommand, PairEvidence, PairProfile, PersonEvidence } from '../pair.commands';
+import type { PlanContent } from '../pair.events';
 import type { PairState } from '../pair.state';
 
 /** A person an act is about, in the role the act gives them. */
@@ -114,6 +115,21 @@ export const missingOf = (
   detail: Missing['detail'] = {},
 ): readonly Missing[] =>
   people.map(({ participantId, role }) => ({ kind, subject: participantId, detail: { role, ...detail } }));
+
+/** What a plan says besides its words, the unsaid left out. */
+export const planContent = ({
+  parts,
+  resources,
+  documentForm,
+  elements,
+  formats,
+}: PlanContent): PlanContent => ({
+  ...known('parts', parts),
+  ...known('resources', resources),
+  ...known('documentForm', documentForm),
+  ...known('elements', elements),
+  ...known('formats', formats),
+});
 
 /** An optional property: absent when there is nothing to say. */
 export const known = <Key extends string, T>(key: Key, value: T | undefined): { readonly [K in Key]?: T } =>

@@ -336,7 +336,7 @@ describe('S62-4.13, S62-12-07 a pair is fixed by order (invariant 14)', () => {
     ['another order', orderOf('PAIRS', uuid(39), ON.fixed)],
     ['an order of another kind', orderOf('APPOINTMENT', ORDER, ON.fixed)],
     ['an order of another date', orderOf('PAIRS', ORDER, '2021-01-29')],
-    ['an order of another school', { order: { ...ordered.order, schoolId: uuid(9) } }],
+    ['an order of another school', { order: { ...ordered.order, organisationId: uuid(9) } }],
   ])('refuses %s', (_, over) => {
     const [reason] = readyToFix().when(fix(), evidenceWith(over)).thenRefused('pair-fixed-by-order');
     expect(reason?.missing).toEqual([{ kind: 'order', subject: ORDER, detail: { kind: 'PAIRS' } }]);

@@ -1,18 +1,22 @@
 /** Forming a pair: who may be in it, how they come together and the order that fixes or changes it. */
-import { type IsoDate, within, yearOf } from '@nastavnik/kernel';
+import { type IsoDate, type Violation, within, yearOf } from '@nastavnik/kernel';
 import type { OrderKind, PairRole } from '../../vocabulary';
 import type {
   ChooseMentor,
   EndPair,
   FixPair,
+  MovePairToRegulation,
   OfferCandidates,
   PairCardinality,
+  PairProfile,
   PersonEvidence,
+  ProlongPair,
   ProposePair,
   ReplaceMember,
 } from '../pair.commands';
 import {
   type ActivePair,
+  judgedBy,
   lastMeetingOn,
   membersNow,
   mentorsToFix,
@@ -34,7 +38,7 @@ import {
 } from './facts';
 
 /** Acts that put people into a pair. */
-type Placing = ProposePair | OfferCandidates | FixPair | ReplaceMember;
+type Placing = ProposePair | OfferCandidates | FixPair | ReplaceMember | MovePairToRegulation;
 
 /** Invariant 5, S62-3.1: mentees are students and pedagogues; a student mentor too has to be in scope. */
 export const withinScope: PairRule<Placing> = {
@@ -104,7 +108,7 @@ export const inBases: PairRule<Placing> = {
 };
 
 /** Invariant 17, S62-5.1. An open list ("и т.д.") admits forms it does not name. */
-export const formEnabled: PairRule<ProposePair | FixPair> = {
+export const formEnabled: PairRule<ProposePair | FixPair | MovePairToRegulation> = {
   name: 'form-enabled',
   invariant: 17,
   title: text('Форма предусмотрена положением', 'The form is provided for'),
@@ -157,7 +161,7 @@ export const membersFitForm: PairRule<Placing> = {
 };
 
 /** Invariant 17, S62-2.2: a pair is one and one; a group is more. */
-export const cardinalityFits: PairRule<ProposePair | FixPair> = {
+export const cardinalityFits: PairRule<ProposePair | FixPair | MovePairToRegulation> = {
   name: 'cardinality-fits',
   invariant: 17,
   title: text('Состав соответствует виду и форме', 'The number of members fits'),
@@ -389,14 +393,19 @@ export const externalMentorAgreed: PairRule<FixPair | ReplaceMember> = {
   },
 };
 
+const ORDERED = {
+  PAIRS: 'pair-fixed-by-order',
+  PAIR_CHANGE: 'change-by-order',
+  PAIR_PROLONGATION: 'prolonged-by-order',
+  PAIR_END: 'pair-ended-by-order',
+  CANCELLATION: 'pair-ended-by-order',
+} as const satisfies { readonly [Kind in OrderKind]?: string };
+
 /** Invariant 14, S62-4.13: an order of the director of this school, of the right kind. */
-export const byOrder = (kind: OrderKind): PairRule<FixPair | ReplaceMember | EndPair> => ({
-  name:
-    kind === 'PAIRS'
-      ? 'pair-fixed-by-order'
-      : kind === 'PAIR_END'
-        ? 'pair-ended-by-order'
-        : 'change-by-order',
+export const byOrder = (
+  kind: keyof typeof ORDERED,
+): PairRule<FixPair | ReplaceMember | ProlongPair | EndPair> => ({
+  name: ORDERED[kind],
   invariant: 14,
   title: text('Действие совершено приказом директора', "The act is made by the director's order"),
   demandedBy: when('pairOrder', (demanded) => demanded),
@@ -414,7 +423,7 @@ export const byOrder = (kind: OrderKind): PairRule<FixPair | ReplaceMember | End
     }
     return [
       ...unless(
-        order.schoolId === command.data.schoolId,
+        order.organisationId === command.data.schoolId,
         text('Приказ издан другой школой.', 'The order was issued by another school.'),
         next,
         missing,
@@ -458,44 +467,99 @@ export const startsByOrder: PairRule<FixPair> = {
     ),
 };
 
+/** What the regulation says of a term. */
+const termFaults = (
+  { from, until }: { readonly from: IsoDate; readonly until: IsoDate },
+  { parameters }: PairProfile,
+): readonly Violation[] => {
+  const period = parameters.modelPeriod.value;
+  const next = text('Измените срок пары в приказе.', 'Change the term of the pair in the order.');
+  return [
+    ...unless(
+      from <= until,
+      text(
+        `Пара кончается (${ru(until)}) раньше, чем начинается (${ru(from)}).`,
+        `The pair ends (${until}) before it starts (${from}).`,
+      ),
+      next,
+    ),
+    ...unless(
+      parameters.pairTerm.value !== 'CALENDAR_YEAR' || yearOf(from) === yearOf(until),
+      text(
+        `Срок пары ${ru(from)} – ${ru(until)} выходит за календарный год.`,
+        `The term ${from} to ${until} reaches beyond one calendar year.`,
+      ),
+      text(`Закончите пару не позже 31.12.${yearOf(from)}.`, `End the pair by ${yearOf(from)}-12-31.`),
+    ),
+    ...unless(
+      parameters.pairTerm.value !== 'MODEL_PERIOD' ||
+        period === null ||
+        (period.from <= from && until <= period.until),
+      text(
+        `Срок пары выходит за период действия модели (${ru(period?.from ?? '')} – ${ru(period?.until ?? '')}).`,
+        `The term reaches beyond the period of the model (${period?.from} to ${period?.until}).`,
+      ),
+      next,
+    ),
+  ];
+};
+
 /** Invariant 24, S62-5.4 (calendar year) or the period of the model. */
 export const withinTerm: PairRule<FixPair> = {
   name: 'term-within-period',
   invariant: 24,
   title: text('Срок пары', 'Term of the pair'),
   demandedBy: always((parameters) => parameters.pairTerm.clauses),
-  violations: ({ command }, { parameters }) => {
-    const { from, until } = command.data;
-    const period = parameters.modelPeriod.value;
-    const next = text('Измените срок пары в приказе.', 'Change the term of the pair in the order.');
+  violations: ({ command }, profile) => termFaults(command.data, profile),
+};
+
+/** Invariant 24: a pair is prolonged while it lasts, to a later day, within what its whole term may be. */
+export const prolongedWithinTerm: PairRule<ProlongPair, ActivePair> = {
+  name: 'term-within-period',
+  invariant: 24,
+  title: text('Срок продлённой пары', 'Term of a prolonged pair'),
+  demandedBy: always((parameters) => parameters.pairTerm.clauses),
+  violations: ({ command, state }, profile) => {
+    const { effectiveOn, until } = command.data;
     return [
       ...unless(
-        from <= until,
+        state.until < until && effectiveOn <= state.until,
         text(
-          `Пара кончается (${ru(until)}) раньше, чем начинается (${ru(from)}).`,
-          `The pair ends (${until}) before it starts (${from}).`,
+          `Пара работает по ${ru(state.until)}: приказ от ${ru(effectiveOn)} не продлевает её по ${ru(until)}.`,
+          `The pair lasts until ${state.until}: an order of ${effectiveOn} does not prolong it until ${until}.`,
         ),
-        next,
-      ),
-      ...unless(
-        parameters.pairTerm.value !== 'CALENDAR_YEAR' || yearOf(from) === yearOf(until),
         text(
-          `Срок пары ${ru(from)} – ${ru(until)} выходит за календарный год.`,
-          `The term ${from} to ${until} reaches beyond one calendar year.`,
+          'Продлите пару до конца её срока и на более поздний день.',
+          'Prolong the pair before its term runs out, to a later day.',
         ),
-        text(`Закончите пару не позже 31.12.${yearOf(from)}.`, `End the pair by ${yearOf(from)}-12-31.`),
       ),
-      ...unless(
-        parameters.pairTerm.value !== 'MODEL_PERIOD' ||
-          period === null ||
-          (period.from <= from && until <= period.until),
-        text(
-          `Срок пары выходит за период действия модели (${ru(period?.from ?? '')} – ${ru(period?.until ?? '')}).`,
-          `The term reaches beyond the period of the model (${period?.from} to ${period?.until}).`,
-        ),
-        next,
-      ),
+      ...termFaults({ from: state.from, until }, profile),
     ];
+  },
+};
+
+/** A pair moves to another version than the one it is judged by; under the same there is nothing to move to. */
+export const anotherVersion: PairRule<MovePairToRegulation, ActivePair> = {
+  name: 'moves-to-another-version',
+  title: text('Редакция положения новая для пары', 'The version is new to the pair'),
+  demandedBy: noClause,
+  violations: ({ command, state, evidence }) => {
+    const now = judgedBy(state, command);
+    const next = evidence.profile;
+    return unless(
+      now === undefined ||
+        now.organisationId !== next.organisationId ||
+        now.version !== next.version ||
+        now.parent?.version !== next.parent?.version,
+      text(
+        `Пара уже работает по редакции № ${next.version}, действующей на эту дату.`,
+        `The pair is judged by version ${next.version}, in force on this day, already.`,
+      ),
+      text(
+        'Переводите пару после того, как положение изменено.',
+        'Move the pair once the regulation has changed.',
+      ),
+    );
   },
 };
 

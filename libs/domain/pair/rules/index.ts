@@ -3,11 +3,26 @@ import { everyAct, notBeforeItsGround, peopleKnown } from './common';
 import {
   consentsBeforePairOrder,
   consentsStand,
+  minorsConsentThemselves,
   minorsRepresented,
   notSuspended,
   personalDataConsented,
 } from './consents';
+import { councilBeforeProgramme } from './council';
 import {
+  elementsNamed,
+  formatsOfForm,
+  goalWithinReach,
+  organisedByCurator,
+  planningAhead,
+  planToCorrect,
+  planWhole,
+  programmeCarriedOut,
+  requestBeforePlan,
+} from './design';
+import { everyoneReflected, ownInitiative, partiesOfPair, requestOpen, speaksForOneself } from './dialogue';
+import {
+  anotherVersion,
   byOrder,
   cardinalityFits,
   chooserIsMentee,
@@ -21,13 +36,28 @@ import {
   membersDistinct,
   membersFitForm,
   oldEnough,
+  prolongedWithinTerm,
   replacementFits,
   someoneOffered,
   startsByOrder,
   withinScope,
   withinTerm,
 } from './forming';
-import { employeeMentorPaid, roleModelOfForm, sameOrganisation, studentMentorHigher } from './members';
+import {
+  employeeMentorByContract,
+  employeeMentorPaid,
+  roleModelOfForm,
+  sameOrganisation,
+  studentMentorHigher,
+} from './members';
+import {
+  byPsychologist,
+  candidatesConsidered,
+  compatibleBeforeOrder,
+  curatorInPlace,
+  entriesRefreshed,
+  networkMentored,
+} from './readiness';
 import {
   allMeetingsHeld,
   bothMonitorings,
@@ -40,9 +70,12 @@ import {
   followUpProvided,
   mentorsReported,
   monitoredByRightOnes,
+  indicatorsOfRegulation,
+  measuresPossible,
   monitoringCovers,
   monitoringInItsTime,
   noGrade,
+  notYetBegun,
   reportByMentor,
 } from './results';
 import {
@@ -65,15 +98,30 @@ const placing = [
   ...[peopleKnown, withinScope, oldEnough, inBases, membersFitForm],
   ...[sameOrganisation, studentMentorHigher],
 ] as const;
-const consented = [consentsBeforePairOrder, minorsRepresented, personalDataConsented] as const;
+const consented = [
+  ...[consentsBeforePairOrder, minorsRepresented, minorsConsentThemselves],
+  personalDataConsented,
+] as const;
 /** Acts that a pair in force does with its members. */
 const working = [...everyAct, notBeforeItsGround, peopleKnown, consentsStand, notSuspended] as const;
+
+/** What a plan says besides its words. */
+const designed = [planWhole, elementsNamed, formatsOfForm] as const;
 
 /** What each command is judged by, in the order reasons are given. */
 export const rules = {
   everyAct,
-  propose: [...everyAct, ...placing, membersDistinct, formEnabled, roleModelOfForm, cardinalityFits],
-  offer: [...everyAct, notBeforeItsGround, ...placing, membersDistinct, someoneOffered],
+  propose: [
+    ...everyAct,
+    ...placing,
+    entriesRefreshed,
+    membersDistinct,
+    formEnabled,
+    roleModelOfForm,
+    cardinalityFits,
+  ],
+  offer: [...everyAct, notBeforeItsGround, ...placing, entriesRefreshed, membersDistinct, someoneOffered],
+  assessCompatibility: [...everyAct, notBeforeItsGround, byPsychologist, candidatesConsidered],
   choose: [...everyAct, notBeforeItsGround, peopleKnown, chooserIsMentee, chosenFromOffered],
   familiarise: [...everyAct, notBeforeItsGround, peopleKnown],
   fix: [
@@ -83,15 +131,19 @@ export const rules = {
     startsByOrder,
     withinTerm,
     hasMentor,
+    curatorInPlace,
     ...placing,
+    entriesRefreshed,
     membersDistinct,
     formEnabled,
     cardinalityFits,
+    compatibleBeforeOrder,
     everyMenteeChose,
     familiarisedBefore,
     ...consented,
     externalMentorAgreed,
     employeeMentorPaid,
+    employeeMentorByContract,
   ],
   replace: [
     ...everyAct,
@@ -99,14 +151,30 @@ export const rules = {
     byOrder('PAIR_CHANGE'),
     replacementFits,
     ...placing,
+    entriesRefreshed,
     familiarisedBefore,
     ...consented,
     externalMentorAgreed,
     employeeMentorPaid,
+    employeeMentorByContract,
+  ],
+  /** The new regulation has to have a place for the pair as it stands. */
+  move: [
+    ...everyAct,
+    notBeforeItsGround,
+    ...placing,
+    formEnabled,
+    cardinalityFits,
+    consentsStand,
+    notSuspended,
+    anotherVersion,
   ],
   assessEntry: [...working, assessedOnce, entryBeforeWork],
-  draftPlan: [...working, needsDiagnosed, planCoAuthored],
-  approvePlan: [...working, needsDiagnosed, planDrafted],
+  organisePlanning: [...everyAct, notBeforeItsGround, notSuspended, organisedByCurator, planningAhead],
+  draftPlan: [...working, needsDiagnosed, requestBeforePlan, planCoAuthored, ...designed],
+  approvePlan: [...working, needsDiagnosed, planDrafted, councilBeforeProgramme],
+  correctPlan: [...working, planToCorrect, needsDiagnosed, planCoAuthored, ...designed],
+  setGoal: [...working, goalWithinReach],
   holdMeeting: [
     ...working,
     meetsWithinTerm,
@@ -116,22 +184,43 @@ export const rules = {
     agreedMeetingsHeld,
     entryBeforeMeetings,
     planBeforeRegular,
+    formatsOfForm,
   ],
   cancelMeeting: [...everyAct, latestRecord],
-  monitor: [...working, monitoredByRightOnes, monitoringCovers, noGrade, monitoringInItsTime],
+  monitor: [
+    ...working,
+    ...[monitoredByRightOnes, monitoringCovers, indicatorsOfRegulation, measuresPossible],
+    ...[noGrade, monitoringInItsTime],
+  ],
   report: [...everyAct, notBeforeItsGround, notSuspended, reportByMentor],
   assessExit: [...working, exitAfterWork, exitComparable],
+  dialogue: [...working, partiesOfPair, speaksForOneself],
+  requestHelp: [...working, partiesOfPair, ownInitiative],
+  giveHelp: [...working, partiesOfPair, speaksForOneself, requestOpen],
   complete: [
     ...everyAct,
     notBeforeItsGround,
     notSuspended,
     completedByLeader,
     allMeetingsHeld,
+    programmeCarriedOut,
     bothMonitorings,
     mentorsReported,
+    everyoneReflected,
     entryAndExit,
+    networkMentored,
+  ],
+  prolong: [
+    ...everyAct,
+    notBeforeItsGround,
+    byOrder('PAIR_PROLONGATION'),
+    prolongedWithinTerm,
+    peopleKnown,
+    consentsStand,
+    notSuspended,
   ],
   end: [...everyAct, notBeforeItsGround, byOrder('PAIR_END'), endsWithinTerm],
+  cancel: [...everyAct, notBeforeItsGround, byOrder('CANCELLATION'), endsWithinTerm, notYetBegun],
   suspend: [peopleKnown],
   resume: [...everyAct, peopleKnown, consentsRestored],
   openFollowUp: [...everyAct, notBeforeItsGround, followUpProvided],

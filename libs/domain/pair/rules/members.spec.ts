@@ -300,7 +300,47 @@ describe('familiarised (invariant 12, KIL-5.2-6, S62-4.12)', () => {
 
 const uuidAgreement = { agreementId: uuid(41), gratuitous: false, from: ON.introduced, until: ON.until };
 
-describe('what an employee mentors on (invariant 16, KIL-2.1.4)', () => {
+describe('labour law from 01.03.2025: an employee mentors an employee on a contract that says how (invariant 16)', () => {
+  const start = (from: string, agreements: PersonEvidence['agreements'], menteeEmployed = true) => {
+    const evidence = seeing(
+      under('S62'),
+      [pedagogue(MENTEE, { employed: menteeEmployed }), pedagogue(MENTOR, { agreements })],
+      { ...orderOf('PAIRS', ORDER, from), today: from },
+    );
+    const act = command(
+      'FixPair',
+      from,
+      { orderId: ORDER, from, until: `${from.slice(0, 4)}-12-20` },
+      actors.director,
+    );
+    const history = live([propose('TEACHER_TEACHER'), offer(MENTOR), choices[0]!, familiarised], {
+      ...evidence,
+      today: from,
+    });
+    return given(pair, ...history).when(act, evidence);
+  };
+  const addendum = { ...uuidAgreement, kind: 'CONTRACT_ADDENDUM' as const, until: '2025-12-31' };
+  it('is fixed on an addendum that states its terms', () =>
+    void start('2025-03-03', [{ ...addendum, statesTerms: true }]).then({ type: 'PairFixed' }));
+  it('is refused without one, or on one that says nothing of mentoring or has run out', () => {
+    for (const agreements of [
+      [],
+      [addendum],
+      [{ ...addendum, statesTerms: true as const, until: '2025-02-28' }],
+      [{ ...addendum, kind: 'OTHER_PAY_BASIS' as const, statesTerms: true as const }],
+    ]) {
+      const [reason] = start('2025-03-03', agreements).thenRefused('employee-mentor-by-contract');
+      expect(reason?.message.ru).toContain('351.8');
+      expect(reason?.missing).toEqual([{ kind: 'addendum', subject: MENTOR, detail: { role: 'MENTOR' } }]);
+    }
+  });
+  it('is not asked before the law, nor where the mentee is no employee', () => {
+    start('2025-02-28', []).then({ type: 'PairFixed' });
+    start('2025-03-03', [], false).then({ type: 'PairFixed' });
+  });
+});
+
+describe('what an employee mentors on (invariant 16, KIL-2.1.4, KIL-3.2)', () => {
   const fixing = (code: 'KIL' | 'S62', agreements: PersonEvidence['agreements'], employed = true) => {
     const evidence = seeing(
       under(code),

@@ -1,13 +1,21 @@
 /** Who stands opposite whom: role models, organisations, stages of education; and what an employee mentors on. */
 import { type IsoDate, within } from '@nastavnik/kernel';
-import { EDUCATION_STAGES, ROLE_MODEL_RU, type RoleModel } from '../../vocabulary';
-import type { FixPair, OfferCandidates, PersonEvidence, ProposePair, ReplaceMember } from '../pair.commands';
+import { EDUCATION_STAGES, LEGAL_TERMS, lawInForce, ROLE_MODEL_RU, type RoleModel } from '../../vocabulary';
+import type {
+  FixPair,
+  MovePairToRegulation,
+  OfferCandidates,
+  PersonEvidence,
+  ProposePair,
+  ReplaceMember,
+} from '../pair.commands';
 import { membersNow } from '../pair.state';
 import {
   formOf,
   type Known,
   knownPeople,
   missingOf,
+  noClause,
   type PairFacts,
   type PairRule,
   text,
@@ -15,7 +23,7 @@ import {
 } from './facts';
 import { isExternal, startOf } from './forming';
 
-type Placing = ProposePair | OfferCandidates | FixPair | ReplaceMember;
+type Placing = ProposePair | OfferCandidates | FixPair | ReplaceMember | MovePairToRegulation;
 
 const roleModelOf = ({ command, state }: PairFacts): RoleModel | undefined =>
   command.type === 'ProposePair'
@@ -186,6 +194,49 @@ export const employeeMentorPaid: PairRule<FixPair | ReplaceMember> = {
         'Conclude an addendum in force on the date of the order and at the start of the pair.',
       ),
       missingOf('pay-basis', without),
+    );
+  },
+};
+
+/**
+ * Art. 351.8 of the Labour Code, whatever the regulation: an employee who helps another employee does so on an addendum that states
+ * content, term, form and pay.
+ */
+export const employeeMentorByContract: PairRule<FixPair | ReplaceMember> = {
+  name: 'employee-mentor-by-contract',
+  title: text('Работник наставляет работника по соглашению', 'An employee mentors an employee by contract'),
+  demandedBy: noClause,
+  violations: (facts) => {
+    const { command, state, evidence } = facts;
+    const start = startOf(command);
+    if (!lawInForce(LEGAL_TERMS.employeeMentoringTerms, start)) return [];
+    const mentees = [
+      ...knownPeople(facts, 'MENTEE').map(({ person }) => person),
+      ...('members' in state ? state.members : [])
+        .filter(({ role, until }) => role === 'MENTEE' && until === undefined)
+        .map(({ participantId }) => evidence.people[participantId]),
+    ];
+    if (!mentees.some((person) => person?.employed === true)) return [];
+    const without = knownPeople(facts, 'MENTOR').filter(
+      ({ person }) =>
+        person.employed &&
+        !person.agreements.some(
+          ({ kind, statesTerms, from, until }) =>
+            kind === 'CONTRACT_ADDENDUM' && statesTerms === true && within(start, from, until),
+        ),
+    );
+    const { source } = LEGAL_TERMS.employeeMentoringTerms;
+    return unless(
+      without.length === 0,
+      text(
+        `С наставником-работником нет соглашения с условиями наставничества (${source}).`,
+        'No addendum with the terms of mentoring is in force for a mentor who is an employee.',
+      ),
+      text(
+        'Получите письменное согласие работника и заключите дополнительное соглашение: содержание, срок, форма, оплата.',
+        'Take the written consent of the employee and conclude an addendum: content, term, form, pay.',
+      ),
+      missingOf('addendum', without),
     );
   },
 };

@@ -248,6 +248,7 @@ describe('a pair completes (invariants 22, 25, 26)', () => {
       monitoringSchedule: { perPair: [] },
       finalReportBy: ['CURATOR'],
       entryExitComparison: false,
+      programmeWork: [],
     });
     after('fixed').when(ACTS.completed, evidenceWith({ profile })).then({ type: 'PairCompleted' });
   });
@@ -324,6 +325,72 @@ describe('a pair ends early by order (invariants 14, 24)', () => {
       .thenRefused('pair-fixed-by-order');
     after('regular', end()).when(ACTS.regularAgain, evidenceWith()).thenRefused('pair-still-open');
   });
+});
+
+describe('an order prolongs a pair (invariants 14, 24)', () => {
+  const prolong = (until = '2021-12-31', on = '2021-06-01', orderId = uuid(34)) =>
+    command('ProlongPair', on, { orderId, until }, actors.director);
+  it('S62-5.4: to a later day of the same calendar year; it meets until then', () => {
+    const events = after('regular')
+      .when(prolong(), evidenceOf(prolong()))
+      .then({ type: 'PairProlonged', data: { orderId: uuid(34), until: '2021-12-31' } });
+    expect(heldRules(events)).toHaveProperty('prolonged-by-order', ['S62-4.13']);
+    expect(heldRules(events)).toHaveProperty('term-within-period', ['S62-5.4']);
+    const late = { ...ACTS.regularAgain, data: { ...ACTS.regularAgain.data, effectiveOn: '2021-12-30' } };
+    const today = '2021-12-31';
+    after('regular').when(late, evidenceOf(late, { today })).thenRefused('meeting-within-term');
+    after('regular', prolong()).when(late, evidenceOf(late, { today })).then({ type: 'MeetingHeld' });
+  });
+  it('S62-5.4: not beyond the calendar year, not to an earlier day, not after its term has run out', () => {
+    for (const act of [prolong('2022-01-10'), prolong(ON.until), prolong('2021-12-31', '2021-12-25')]) {
+      after('regular').when(act, evidenceOf(act)).thenRefused('term-within-period');
+    }
+    const next = profileWith({
+      pairTerm: 'MODEL_PERIOD',
+      modelPeriod: { from: '2021-01-01', until: '2022-12-31' },
+    });
+    const act = prolong('2022-01-10');
+    after('regular')
+      .when(act, evidenceOf(act, { profile: next }))
+      .then({ type: 'PairProlonged' });
+  });
+  it('by an order of the right kind, carried once; a completed pair is not prolonged', () => {
+    after('regular')
+      .when(prolong(), evidenceWith(orderOf('PAIR_END', uuid(34), '2021-06-01')))
+      .thenRefused('prolonged-by-order');
+    after('regular', prolong()).when(prolong(), evidenceOf(prolong())).thenNothing();
+    after('completed').when(prolong(), evidenceOf(prolong())).thenRefused('pair-still-open');
+  });
+  it('S62-4.10: while the consents of its members stand', () => {
+    const withdrawn = bothConsents('LEGAL_REPRESENTATIVE', { withdrawnOn: '2021-05-31' });
+    const people = { [MENTEE]: student(MENTEE, { consents: withdrawn }) };
+    after('regular').when(prolong(), evidenceOf(prolong(), { people })).thenRefused('consents-stand');
+  });
+});
+
+describe('the order that fixed a pair is cancelled', () => {
+  const cancel = command(
+    'EndPair',
+    '2021-02-01',
+    { orderId: uuid(35), reason: 'ORDER_CANCELLED' },
+    actors.director,
+  );
+  it('S62-4.13: a pair that has not begun ends with it', () => {
+    after('fixed')
+      .when(cancel, evidenceOf(cancel))
+      .then({ type: 'PairEnded', data: { reason: 'ORDER_CANCELLED', orderId: uuid(35) } });
+    after('fixed', cancel).when(cancel, evidenceOf(cancel)).thenNothing();
+  });
+  it('a pair that has begun stays, whatever it has done', () => {
+    for (const step of ['entry', 'organisational', 'drafted', 'approved'] as const) {
+      const later = { ...cancel, data: { ...cancel.data, effectiveOn: ON[step] } };
+      after(step).when(later, evidenceOf(later)).thenRefused('pair-not-begun');
+    }
+  });
+  it('only by an order that cancels', () =>
+    void after('fixed')
+      .when(cancel, evidenceWith(orderOf('PAIR_END', uuid(35), '2021-02-01')))
+      .thenRefused('pair-ended-by-order'));
 });
 
 describe('follow-up after completion (invariant 35)', () => {

@@ -1,19 +1,26 @@
 /** Results of a pair: monitoring, report, exit assessment, completion, early end and follow-up. */
 import { type IsoDate, type Missing, type Violation, within } from '@nastavnik/kernel';
-import { MONITORING_ASPECT_RU, MONITORING_KIND_RU } from '../../vocabulary';
+import {
+  clausesOfIndicators,
+  findingFaults,
+  measureFaults,
+  MONITORING_ASPECT_RU,
+  MONITORING_KIND_RU,
+  MONITORS,
+} from '../../vocabulary';
 import type {
   AssessExit,
   CompleteMonitoring,
   CompletePair,
   EndPair,
   OpenFollowUp,
-  PairProfile,
   ResumePair,
   SubmitMentorReport,
 } from '../pair.commands';
 import {
   type ActivePair,
   type CompletedPair,
+  hasBegun,
   meetingsOf,
   membersNow,
   membersOn,
@@ -23,6 +30,7 @@ import { lapsedConsents } from './consents';
 import {
   always,
   clausesOf,
+  noClause,
   type PairRule,
   ru,
   sequenceFor,
@@ -32,14 +40,6 @@ import {
   whenInSequence,
 } from './facts';
 import { finalMeetingOn } from './work';
-
-/** In whose name a role takes part in monitoring. */
-const MONITORS: { readonly [role: string]: PairProfile['parameters']['monitoringActors']['value'] } = {
-  curator: ['CURATOR', 'ORGANISATION'],
-  mentor: ['MENTOR'],
-  coordinator: ['ORGANISATION'],
-  director: ['ORGANISATION'],
-};
 
 /** Invariant 26, S62-6.4: the curator and the mentors of this pair. */
 export const monitoredByRightOnes: PairRule<CompleteMonitoring, ActivePair> = {
@@ -89,6 +89,67 @@ export const monitoringCovers: PairRule<CompleteMonitoring, ActivePair> = {
       absent.map((aspect) => ({ kind: 'aspect', detail: { aspect } })),
     );
   },
+};
+
+/**
+ * Values stand under codes that the regulation names, each measured as it says: a code of its own only where the list of the aspect is
+ * open (IZO-6.1.1-05, KIL-7.4-6), cited by the clauses of the indicators in question. A list no document states binds nobody.
+ */
+export const indicatorsOfRegulation: PairRule<CompleteMonitoring, ActivePair> = {
+  name: 'monitoring-indicators-of-regulation',
+  title: text('Показатели названы положением', 'The regulation names the indicators'),
+  demandedBy: ({ parameters: { indicators, openIndicators } }, { command }) => {
+    if (indicators.source === 'DEFAULT' || indicators.value.length === 0) return undefined;
+    const { findings } = command.data;
+    const used = indicators.value.filter(({ code }) => findings.some(({ indicator }) => indicator === code));
+    const strange = findings.filter(
+      ({ indicator }) => !indicators.value.some(({ code }) => code === indicator),
+    );
+    const asked = indicators.value.filter(({ aspect }) =>
+      strange.some((finding) => finding.aspect === aspect && !openIndicators.value.includes(aspect)),
+    );
+    const added = strange.some(({ aspect }) => openIndicators.value.includes(aspect));
+    return clausesOf(
+      { clauses: clausesOfIndicators(indicators, [...used, ...asked]) },
+      { clauses: added ? openIndicators.clauses : [] },
+    );
+  },
+  violations: ({ command }, { parameters: { indicators, openIndicators } }) => {
+    const { findings } = command.data;
+    const strange = findings.filter(
+      ({ indicator, aspect }) =>
+        !indicators.value.some((named) => named.code === indicator && named.aspect === aspect) &&
+        (!openIndicators.value.includes(aspect) || indicators.value.some(({ code }) => code === indicator)),
+    );
+    return [
+      ...unless(
+        strange.length === 0,
+        text(
+          `Положение не называет показателей: ${strange.map(({ indicator }) => indicator).join(', ')}.`,
+          `The regulation names no such indicators: ${strange.map(({ indicator }) => indicator).join(', ')}.`,
+        ),
+        text('Запишите значения под кодами показателей положения.', 'Use the codes of the regulation.'),
+        strange.map(({ indicator, aspect }) => ({
+          kind: 'indicator',
+          subject: indicator,
+          detail: { aspect },
+        })),
+      ),
+      ...indicators.value.flatMap((indicator) => {
+        const under = findings.filter((finding) => finding.indicator === indicator.code);
+        return under.length === 0 ? [] : findingFaults(indicator, under);
+      }),
+    ];
+  },
+};
+
+/** A value is possible in itself: a share is a part of a whole. */
+export const measuresPossible: PairRule<CompleteMonitoring, ActivePair> = {
+  name: 'monitoring-values-possible',
+  title: text('Значения возможны', 'Values are possible'),
+  demandedBy: noClause,
+  violations: ({ command }) =>
+    command.data.findings.flatMap(({ indicator, value }) => measureFaults(indicator, value)),
 };
 
 /** Invariant 28, S62-6.5. */
@@ -384,6 +445,23 @@ export const endsWithinTerm: PairRule<EndPair, ActivePair> = {
         'Укажите последний день не позже конца срока.',
         'Give a last day no later than the end of the term.',
       ),
+    ),
+};
+
+/** A cancelled order takes its pairs back only while nothing has been done in them. */
+export const notYetBegun: PairRule<EndPair, ActivePair> = {
+  name: 'pair-not-begun',
+  title: text('Пара ещё не начала работу', 'The pair has not begun its work'),
+  demandedBy: noClause,
+  violations: ({ state }) =>
+    unless(
+      !hasBegun(state),
+      text(
+        'Пара уже работает: отмена приказа о закреплении её не отменяет.',
+        'The pair is at work: cancelling its order does not undo that.',
+      ),
+      text('Прекратите пару приказом о прекращении.', 'End the pair by an order that ends it.'),
+      [{ kind: 'pair', subject: state.pairId }],
     ),
 };
 

@@ -1,7 +1,14 @@
 /** The work of a pair: entry assessment, plan, meetings in their order. */
 import { type IsoDate, within } from '@nastavnik/kernel';
 import type { MeetingKind } from '../../vocabulary';
-import type { ApprovePlan, AssessEntry, CancelMeetingRecord, DraftPlan, HoldMeeting } from '../pair.commands';
+import type {
+  ApprovePlan,
+  AssessEntry,
+  CancelMeetingRecord,
+  CorrectPlan,
+  DraftPlan,
+  HoldMeeting,
+} from '../pair.commands';
 import { type ActivePair, meetingsOf, membersOn, plannedRegularMeetings } from '../pair.state';
 import {
   always,
@@ -110,7 +117,7 @@ export const entryBeforeMeetings: PairRule<HoldMeeting, ActivePair> = {
 };
 
 /** Invariant 20, S62-7-03. */
-export const needsDiagnosed: PairRule<DraftPlan | ApprovePlan, ActivePair> = {
+export const needsDiagnosed: PairRule<DraftPlan | ApprovePlan | CorrectPlan, ActivePair> = {
   name: 'needs-diagnosed-before-plan',
   invariant: 20,
   title: text('Потребности выявлены до плана', 'Needs are diagnosed before the plan'),
@@ -130,7 +137,7 @@ export const needsDiagnosed: PairRule<DraftPlan | ApprovePlan, ActivePair> = {
 };
 
 /** Invariant 23, S62-7-02, S62-9-02: a mentor and every mentee of the pair; nobody from outside the pair. */
-export const planCoAuthored: PairRule<DraftPlan, ActivePair> = {
+export const planCoAuthored: PairRule<DraftPlan | CorrectPlan, ActivePair> = {
   name: 'plan-co-authored',
   invariant: 23,
   title: text('План составлен совместно', 'The plan is drafted together'),

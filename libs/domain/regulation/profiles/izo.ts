@@ -2,6 +2,7 @@
  * Regulation on the mentoring of pedagogues in the schools of Izobilnensky district, 22.07.2022: municipal, so its schools
  * inherit what they do not state themselves. Students take no part in it.
  */
+import { HELP_KINDS } from '../../vocabulary';
 import type { BuiltInProfile } from '../profile';
 import { PARAMETERS } from '../parameters';
 import { quoting } from './quoting';
@@ -14,6 +15,7 @@ const as = quoting('IZO', DOCUMENT, {
   '1.3-01': '1.3',
   '2-01': '2, «Наставник»',
   '2-02': '2, «Наставник»',
+  '2-03': '2, «Наставляемый»',
   '2-04': '2, «Наставляемый»',
   '2-05': '2, «Наставляемый»',
   '2-06': '2, «Наставляемый»',
@@ -89,6 +91,16 @@ export const IZO: BuiltInProfile = {
       ...[1, 2, 3, 4, 5].map((paragraph) => `6.1.1-0${paragraph}`),
       ...[1, 2, 3, 4].map((paragraph) => `6.1.2-0${paragraph}`),
     ),
+    organisationIndicators: as(
+      [
+        {
+          ...{ code: 'ORG_RETAINED', aspect: 'IMPACT', clause: 'IZO-5-02', measure: 'CHANGE' },
+          title: 'Число закрепившихся в профессии молодых и начинающих педагогов',
+        },
+      ],
+      '5-02',
+    ),
+    openIndicators: as(['PROCESS'], '6.1.1-05'),
     externalMonitoringRecipients: as(['CNPPM', 'METHOD_CABINET'], '4.1-07', '4.3-03'),
     mentorPayment: as('OPTIONAL', '4.2-03'),
     incentiveKinds: as(['MUNICIPAL_MEASURES'], '4.2-03'),
@@ -100,10 +112,23 @@ export const IZO: BuiltInProfile = {
       '4.3-05',
     ),
     siteSection: as(
-      { title: 'Практики наставничества на сайте отдела образования', extras: ['PRACTICES'] },
+      // A place, the site of the education department, without a title of its own.
+      { title: null, extras: ['PRACTICES'] },
       '4.3-01',
     ),
+    practiceSelection: as(true, '3.2-07', '4.3-01'),
     needsDiagnosisBeforePlan: as(true, '2-02'),
+    mentorsTrained: as(true, '4.1-09'),
+    methodicalHelp: as(HELP_KINDS, '3.2-04', '4.3-02'),
+    structure: as(
+      { organisations: ['GENERAL', 'ADDITIONAL'], bodies: ['EDUCATION_DEPARTMENT', 'METHOD_CABINET'] },
+      '4-01',
+      '4-02',
+      '4-03',
+    ),
+    systemLevels: as(['INSTITUTIONAL', 'MUNICIPAL', 'REGIONAL', 'FEDERAL'], '3.3-04'),
+    menteeRequestBeforePlan: as(true, '2-03', '3.3-02'),
+    programmeWork: as(['DEVELOPED', 'ACCOMPANIED'], '4.1-05'),
   },
   warnings: [
     'Номер приказа от 22.07.2022, которым утверждено положение, в тексте не указан.',

@@ -1,5 +1,11 @@
 /** Regulation of Кильмезская школа (Сюмсинский район, Удмуртия) on the mentoring of pedagogues and students, 2022–2024. */
-import { INTRODUCTION_PARTS, MONITORING_ASPECTS } from '../../vocabulary';
+import {
+  COUNCIL_FUNCTIONS,
+  INTRODUCTION_PARTS,
+  MONITORING_ASPECTS,
+  PAIR_ROLES,
+  PLAN_PARTS,
+} from '../../vocabulary';
 import type { BuiltInProfile } from '../profile';
 import { quoting } from './quoting';
 
@@ -10,7 +16,10 @@ const as = quoting('KIL', DOCUMENT, {
   '1.1-02': '1.1',
   '1.1-03': '1.1',
   '1.2-01': '1.2',
+  '1.3-02': '1.3, абз. 2',
+  '1.5-03': '1.5, «Куратор»',
   '1.5-01': '1.5, «Наставник»',
+  '1.5-04': '1.5, «Методическое объединение»',
   '1.6-02': '1.6, пп. 5',
   '1.6-04': '1.6, пп. 3',
   '1.7-01': '1.7',
@@ -20,13 +29,25 @@ const as = quoting('KIL', DOCUMENT, {
   '4.3.1-2': '4.3.1',
   '4.3.1-3': '4.3.1',
   '4.3.1-4': '4.3.1',
+  '6.2-2': '6.2, абз. 3',
+  '5.3-2': '5.3, абз. 2–3',
+  '5.3-3': '5.3, абз. 4',
+  '5.3-4': '5.3, абз. 5',
+  '5.3-5': '5.3, абз. 6',
+  '5.3-6': '5.3, абз. 7',
   '6.2-5': '6.2, абз. 6',
+  '6.2-6': '6.2, абз. 7',
   '6.2-7': '6.2, абз. 8',
+  '6.4.1-04': '6.4.1, абз. 5',
+  '6.4.1-01': '6.4.1, абз. 1',
   '6.4.1-05': '6.4.1, абз. 6',
+  '6.4.1-06': '6.4.1, абз. 7',
   '6.4.1-07': '6.4.1, абз. 8',
   '6.4.1-09': '6.4.1, абз. 10',
 });
 
+/** The ten functions of the council, 6.3.1-01 … 6.3.1-10. */
+const COUNCIL = ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10'].map((one) => `6.3.1-${one}`);
 const INTRODUCTION = ['2.1.1-01', '2.1.1-02', '2.1.1-03', '2.1.1-04', '2.1.1-05'] as const;
 
 export const KIL: BuiltInProfile = {
@@ -130,11 +151,14 @@ export const KIL: BuiltInProfile = {
       '5.2-3',
     ),
     networkMentorForYoungSpecialist: as(true, '4.3.6'),
-    // 6.4 says who is appointed; the definition in 1.5 is wider and stands among the warnings.
-    curatorEligible: as(['DEPUTY_HEAD', 'PEDAGOGUE'], '6.4'),
+    // 6.4 says from whom in the school, the definition in 1.5 admits staff of social partners besides.
+    curatorEligible: as(['DEPUTY_HEAD', 'PEDAGOGUE', 'SOCIAL_PARTNER'], '6.4', '1.5-03'),
     appointmentAct: as('HEAD_DECISION', '6.4', '2.1.1-03'),
     mentorCouncil: as('REQUIRED', '6.3'),
     unionConsultation: as(true, '6.3.1-01'),
+    councilFunctions: as(COUNCIL_FUNCTIONS, ...COUNCIL),
+    voluntaryCouncil: as(true, '1.5-04'),
+    rewardedRoles: as(PAIR_ROLES, '6.3.1-09'),
     participationConsent: as('WRITTEN', '2.1.2', '2.1.3', '2.1.6'),
     minorConsentRoles: as(['MENTEE'], '2.1.3'),
     familiarisationBeforePair: as(['MENTEE'], '5.2-6'),
@@ -146,61 +170,70 @@ export const KIL: BuiltInProfile = {
     stageModel: as(['PREPARATORY', 'DESIGN', 'IMPLEMENTATION', 'REFLEXIVE_ANALYTICAL', 'RESULTATIVE'], '5.1'),
     // At the entry and at the exit (see `entryExitComparison`); the introduction act fixes the dates.
     monitoringSchedule: as({ perPair: [], calendar: [] }, '7.2', '2.1.1-04'),
-    monitoringActors: as(['CURATOR', 'COUNCIL'], '6.4.1-07', '6.3.1-07'),
+    monitoringActors: as(['CURATOR', 'COUNCIL', 'ORGANISATION'], '6.4.1-07', '6.3.1-07', '6.2-6'),
     monitoringAspects: as(MONITORING_ASPECTS, '7.3'),
     indicators: as(
       [
         {
-          code: 'PROC_PROGRAMME',
-          aspect: 'PROCESS',
+          ...{ code: 'PROC_PROGRAMME', aspect: 'PROCESS', clause: 'KIL-7.4-1', parts: ['RESULT', 'RISKS'] },
           title: 'Результативность программы наставничества и сопутствующие риски',
         },
         {
-          code: 'PROC_PROJECTS',
-          aspect: 'PROCESS',
+          ...{ code: 'PROC_PROJECTS', aspect: 'PROCESS', clause: 'KIL-7.4-2' },
           title: 'Эффективность совместных образовательных и культурных проектов',
         },
         {
-          code: 'PROC_EXAMS_PASSED',
-          aspect: 'PROCESS',
+          ...{ code: 'PROC_EXAMS_PASSED', aspect: 'PROCESS', clause: 'KIL-7.4-3', measure: 'SHARE' },
           title: 'Доля обучающихся наставляемого, успешно прошедших ВПР, ОГЭ, ЕГЭ',
         },
-        { code: 'PROC_ACADEMIC_DYNAMICS', aspect: 'PROCESS', title: 'Динамика успеваемости обучающихся' },
         {
-          code: 'PROC_OLYMPIADS',
-          aspect: 'PROCESS',
+          ...{ code: 'PROC_ACADEMIC_DYNAMICS', aspect: 'PROCESS', clause: 'KIL-7.4-4', measure: 'CHANGE' },
+          title: 'Динамика успеваемости обучающихся',
+        },
+        {
+          ...{ code: 'PROC_OLYMPIADS', aspect: 'PROCESS', clause: 'KIL-7.4-5', measure: 'CHANGE' },
           title: 'Динамика участия обучающихся в олимпиадах',
         },
         {
-          code: 'PROC_SOCIAL_ACTIVITY',
-          aspect: 'PROCESS',
+          ...{ code: 'PROC_SOCIAL_ACTIVITY', aspect: 'PROCESS', clause: 'KIL-7.4-6' },
           title: 'Социально-профессиональная активность наставляемого',
         },
         {
-          code: 'IMP_EDU_RESULTS',
-          aspect: 'IMPACT',
+          ...{ code: 'IMP_EDU_RESULTS', aspect: 'IMPACT', clause: 'KIL-7.5-1', parts: ['MENTEE', 'MENTOR'] },
           title: 'Улучшение образовательных результатов наставляемого и наставника',
         },
         {
-          code: 'IMP_MOTIVATION',
-          aspect: 'IMPACT',
+          ...{ code: 'IMP_MOTIVATION', aspect: 'IMPACT', clause: 'KIL-7.5-2' },
           title: 'Мотивированность и осознанность наставляемого в вопросах саморазвития',
         },
         {
-          code: 'IMP_INNOVATION',
-          aspect: 'IMPACT',
+          ...{ code: 'IMP_INNOVATION', aspect: 'IMPACT', clause: 'KIL-7.5-3' },
           title: 'Включённость наставляемого в инновационную деятельность школы',
         },
-        { code: 'IMP_ADAPTATION', aspect: 'IMPACT', title: 'Качество и темпы адаптации специалиста' },
         {
-          code: 'IMP_NEW_PARTICIPANTS',
-          aspect: 'IMPACT',
+          ...{ code: 'IMP_ADAPTATION', aspect: 'IMPACT', clause: 'KIL-7.5-4', parts: ['QUALITY', 'PACE'] },
+          title: 'Качество и темпы адаптации специалиста',
+        },
+        {
+          ...{ code: 'IMP_NEW_PARTICIPANTS', aspect: 'IMPACT', clause: 'KIL-7.5-5' },
+          ...{ measure: 'CHANGE', parts: ['PEDAGOGUES', 'STUDENTS'] },
           title: 'Рост числа желающих стать наставниками и наставляемыми',
         },
       ],
       ...[1, 2, 3, 4, 5, 6].map((paragraph) => `7.4-${paragraph}`),
       ...[1, 2, 3, 4, 5].map((paragraph) => `7.5-${paragraph}`),
     ),
+    organisationIndicators: as(
+      [
+        {
+          ...{ code: 'ORG_STUDENT_INVOLVEMENT', aspect: 'PROCESS', clause: 'KIL-6.4.1-04' },
+          ...{ measure: 'SHARE', parts: ['STUDENT_STUDENT'] },
+          title: 'Вовлечённость обучающихся в формы наставничества',
+        },
+      ],
+      '6.4.1-04',
+    ),
+    openIndicators: as(['PROCESS'], '7.4-6'),
     entryExitComparison: as(true, '7.2'),
     finalReportBy: as(['MENTOR', 'CURATOR'], '5.5-2', '6.4.1-07'),
     externalMonitoringRecipients: as(['REGION', 'MUNICIPALITY'], '1.1-02', '1.1-03'),
@@ -248,19 +281,70 @@ export const KIL: BuiltInProfile = {
     ),
     requiredRegisters: as(['PARTICIPANTS', 'PROGRAMMES', 'PRACTICES'], '6.2-5', '6.2-7'),
     siteSection: as({ title: 'Наставничество', extras: [] }, '6.4.1-09'),
+    practiceSelection: as(true, '1.3-02', '6.2-7'),
     // Planned results stand in the introduction act; the document gives no numbers.
     yearlyTargets: as([], '2.1.1-05'),
     introductionOrder: as(true, ...INTRODUCTION),
     introductionParts: as(INTRODUCTION_PARTS, ...INTRODUCTION),
+    regulationAnnexes: as(['REGULATION', 'ROADMAP'], '2.1.5-01'),
     needsDiagnosisBeforePlan: as(true, '5.2-7'),
     followUp: as(true, '5.6-1'),
     studentMentorOnHigherStage: as(true, '4.2.1', '4.2.5-3'),
     legalBasisCited: as(true, '1.6-04'),
+    documentsByOrder: as(true, '5.2-4'),
+    firstStageDocuments: as(true, '5.2-4'),
+    firstStageAnalysis: as(true, '5.2-1'),
+    firstStageSelection: as(true, '5.2-2'),
+    roadmapByOrder: as(true, '2.1.5-01'),
+    mentorsTrained: as(true, '6.2-2', '6.4.1-02'),
+    planParts: as(PLAN_PARTS, '5.3-1', '5.3-2', '5.3-3', '5.3-4', '5.3-5', '5.3-6'),
+    workFormats: as(
+      {
+        STUDENT_STUDENT: {
+          codes: [
+            'PROJECT',
+            'CLASS_HOUR',
+            'EXTRACURRICULAR_WORK',
+            'EVENT_PREPARATION',
+            'VOLUNTEERING',
+            'INTEREST_CLUB',
+          ],
+          open: false,
+        },
+        TEACHER_TEACHER: {
+          codes: [
+            'TALK',
+            'INTERVIEW',
+            'TRAINING_SESSION',
+            'MEETING_EXPERIENCED',
+            'OPEN_LESSON',
+            'EXTRACURRICULAR_EVENT',
+            'THEMATIC_COUNCIL',
+            'SEMINAR',
+            'METHODICAL_CONSULTATION',
+            'LESSON_VISIT',
+            'MUTUAL_LESSON_VISIT',
+            'QUESTIONNAIRE',
+            'TESTING',
+            'IN_PERSON_EVENT',
+            'REMOTE_EVENT',
+          ],
+          open: true,
+        },
+      },
+      '4.2.6-1',
+      '4.2.6-2',
+      '4.3.5',
+    ),
+    curatorOrganisesPlanning: as(true, '6.4.1-06'),
+    programmeWork: as(['ACCOMPANIED'], '5.4-2'),
+    closingReflection: as(true, '5.5-1'),
+    basesRefreshedBy: as(['CURATOR'], '6.4.1-01', '6.4.1-05'),
   },
   warnings: [
     'П. 4.2.1: наставник находится на более высокой ступени образования; п. 4.2.5: ролевая модель «равный – равному».',
     'П. 1.1 называет приказ № 1077 дважды с разными датами: 21.07.2021 и 21.07.2012.',
-    'П. 1.5: куратор — сотрудник организации или социального партнёра; п. 6.4: из заместителей руководителя или других педагогических работников. Учтён п. 6.4.',
+    'П. 1.5: куратор — сотрудник организации или социального партнёра; п. 6.4: из заместителей руководителя или других педагогических работников. Учтены оба: педагог школы, заместитель или сотрудник партнёра.',
     'П. 2.1.5: приказ утверждает положение о наставничестве педагогических работников, а положение распространяется и на обучающихся.',
     'П. 7.3: предложение о втором этапе мониторинга в тексте обрывается.',
   ],

@@ -1,4 +1,5 @@
 /** Methodical recommendations on mentoring: they bind nobody and give defaults. The text has no numbers; its parts are quoted by name. */
+import { COUNCIL_FUNCTIONS, PAIR_ROLES } from '../../vocabulary';
 import type { BuiltInProfile } from '../profile';
 import { quoting } from './quoting';
 
@@ -7,15 +8,22 @@ const DOCUMENT = 'Методические рекомендации';
 const INTRODUCTION = 'вводная часть';
 const FINANCE = '«Финансово-экономические условия»';
 const COUNCIL = '«Методическое объединение», задачи';
+/** The ten tasks of the council, MO-04 … MO-13. */
+const TASKS = ['04', '05', '06', '07', '08', '09', '10', '11', '12', '13'].map((task) => `MO-${task}`);
 const as = quoting('MR', DOCUMENT, {
   'DEF-01': INTRODUCTION,
   'DEF-02': `${INTRODUCTION}, «Наставник»`,
+  'DEF-03': `${INTRODUCTION}, «Наставляемый»`,
   'DEF-04': `${INTRODUCTION}, «Наставляемый»`,
   'DEF-05': INTRODUCTION,
   'DEF-09': `${INTRODUCTION}, особенности, абз. 4`,
   'DEF-10': 'заголовок',
+  'K-02': '«Кадровые условия»',
   'K-03': '«Кадровые условия»',
+  'K-05': '«Кадровые условия»',
+  'O-02': '«Организационно-методические условия», абз. 2',
   'O-04': '«Организационно-методические условия», абз. 4',
+  'O-05': '«Организационно-методические условия», абз. 5',
   'O-06': '«Организационно-методические условия», абз. 6',
   'F-02': FINANCE,
   'F-03': `${FINANCE}, абз. 1`,
@@ -23,18 +31,27 @@ const as = quoting('MR', DOCUMENT, {
   'F-05': `${FINANCE}, абз. 2`,
   'F-06': `${FINANCE}, абз. 2`,
   'F-07': `${FINANCE}, абз. 2`,
+  'P-02': '«Психолого-педагогические условия», абз. 2',
   'P-03': '«Психолого-педагогические условия», абз. 2',
   'ORG-01': '1, «Организация наставничества»',
   'ORG-02': '2, «Организация наставничества»',
   'ORG-05': '«Организация наставничества»',
   'CUR-01': '«Куратор», абз. 1',
+  'CUR-02': '«Куратор», абз. 2',
   'CUR-03': '«Куратор», абз. 2',
   'CUR-05': '«Куратор», абз. 4',
   'CUR-07': '«Куратор»',
   'MO-01': '«Методическое объединение»',
+  'MO-02': '«Методическое объединение»',
   'MO-04': `${COUNCIL}, абз. 1`,
+  'MO-05': `${COUNCIL}, абз. 2`,
   'MO-06': `${COUNCIL}, абз. 3`,
+  'MO-07': `${COUNCIL}, абз. 4`,
+  'MO-08': `${COUNCIL}, абз. 5`,
+  'MO-09': `${COUNCIL}, абз. 6`,
   'MO-10': `${COUNCIL}, абз. 7`,
+  'MO-11': `${COUNCIL}, абз. 8`,
+  'MO-12': `${COUNCIL}, абз. 9`,
   'MO-13': `${COUNCIL}, абз. 10`,
 });
 
@@ -61,8 +78,11 @@ export const MR: BuiltInProfile = {
     ),
     curatorEligible: as(['DEPUTY_HEAD'], 'ORG-05'),
     appointmentAct: as('HEAD_DECISION', 'ORG-05'),
-    mentorCouncil: as('OPTIONAL', 'ORG-05', 'MO-01'),
+    mentorCouncil: as('OPTIONAL', 'ORG-05', 'MO-01', 'MO-02'),
     unionConsultation: as(true, 'CUR-07', 'MO-04'),
+    councilFunctions: as(COUNCIL_FUNCTIONS, ...TASKS),
+    voluntaryCouncil: as(true, 'MO-01'),
+    rewardedRoles: as(PAIR_ROLES, 'MO-12'),
     compatibilityAssessment: as('OPTIONAL', 'P-03'),
     registerRefreshPerYear: as(1, 'CUR-01'),
     registerRefreshScope: as(['CANDIDATES'], 'CUR-01'),
@@ -93,6 +113,13 @@ export const MR: BuiltInProfile = {
     requiredDocuments: as(['REGULATION', 'ROADMAP'], 'ORG-01'),
     requiredRegisters: as(['PRACTICES'], 'MO-13'),
     siteSection: as({ title: 'Наставничество', extras: [] }, 'CUR-05'),
+    psychologicalSupport: as({ by: ['PSYCHOLOGIST'], for: PAIR_ROLES }, 'K-05', 'P-02'),
+    practiceSelection: as(true, 'O-05'),
+    menteeRequestBeforePlan: as(true, 'DEF-03'),
+    curatorRequired: as(true, 'K-02'),
+    basesRefreshedBy: as(['CURATOR'], 'CUR-01'),
+    curatorOrganisesPlanning: as(true, 'CUR-02'),
+    programmeWork: as(['DEVELOPED'], 'O-02'),
   },
   warnings: [
     'Документ рекомендательный: у него нет даты, номера и органа, который его принял.',

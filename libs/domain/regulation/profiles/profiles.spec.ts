@@ -207,7 +207,7 @@ const TOLD: readonly (readonly [BuiltInProfile, Told])[] = [
       mentorCategories: ['STUDENT', 'PEDAGOGUE'],
       mentorCriterion: 'SUCCESSFUL_EXPERIENCE',
       networkMentorForYoungSpecialist: true,
-      curatorEligible: ['DEPUTY_HEAD', 'PEDAGOGUE'],
+      curatorEligible: ['DEPUTY_HEAD', 'PEDAGOGUE', 'SOCIAL_PARTNER'],
       mentorCouncil: 'REQUIRED',
       participationConsent: 'WRITTEN',
       minorConsentRoles: ['MENTEE'],

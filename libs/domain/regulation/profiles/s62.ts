@@ -11,6 +11,7 @@ import {
   MONITORING_KINDS,
   PAIR_ROLES,
   STUDENT_MENTEE_CATEGORIES,
+  SUPPORT_GIVERS,
 } from '../../vocabulary';
 import type { BuiltInProfile, OwnSetting } from '../profile';
 
@@ -106,11 +107,26 @@ export const S62: BuiltInProfile = {
     monitoringAspects: as(MONITORING_ASPECTS, '6.2-1', '6.2-2'),
     indicators: as(
       [
-        { code: 'PROCESS_QUALITY', aspect: 'PROCESS', title: 'Качество процесса реализации программы' },
-        { code: 'MOTIVATION_PERSONAL', aspect: 'IMPACT', title: 'Мотивационно-личностный рост' },
-        { code: 'COMPETENCE', aspect: 'IMPACT', title: 'Компетентностный рост' },
-        { code: 'PROFESSIONAL', aspect: 'IMPACT', title: 'Профессиональный рост' },
-        { code: 'EDUCATIONAL_RESULTS', aspect: 'IMPACT', title: 'Динамика образовательных результатов' },
+        {
+          code: 'PROCESS_QUALITY',
+          aspect: 'PROCESS',
+          title: 'Качество процесса реализации программы',
+          clause: 'S62-6.2-1',
+        },
+        {
+          code: 'MOTIVATION_PERSONAL',
+          aspect: 'IMPACT',
+          title: 'Мотивационно-личностный рост',
+          clause: 'S62-6.2-2',
+        },
+        { code: 'COMPETENCE', aspect: 'IMPACT', title: 'Компетентностный рост', clause: 'S62-6.2-2' },
+        { code: 'PROFESSIONAL', aspect: 'IMPACT', title: 'Профессиональный рост', clause: 'S62-6.2-2' },
+        {
+          code: 'EDUCATIONAL_RESULTS',
+          aspect: 'IMPACT',
+          title: 'Динамика образовательных результатов',
+          clause: 'S62-6.2-2',
+        },
       ],
       '6.2-1',
       '6.2-2',
@@ -167,11 +183,29 @@ export const S62: BuiltInProfile = {
       '11-06',
       '11-07',
     ),
+    practiceSelection: as(true, '3.2-7'),
     introductionOrder: as(true, '4.1', '12-02'),
     basesRequired: as(true, '4.4'),
     needsDiagnosisBeforePlan: as(true, '7-03'),
     coAuthoredPlan: as(true, '7-02', '9-02'),
     complaintDisclosure: as(true, '8-03'),
+    contestEntrants: as(PAIR_ROLES, '8-06', '10-04'),
+    programmeFirst: as(['MENTOR_SCHOOL'], '12-06', '8-04'),
+    mentorSchoolOrder: as(true, '12-06'),
+    mentorsTrained: as(true, '3.2-3', '8-04'),
+    // The mentor supports the own mentee (7-08); both are accompanied psychologically (8-05, 10-03).
+    psychologicalSupport: as({ by: SUPPORT_GIVERS, for: PAIR_ROLES }, '7-08', '8-05', '10-03'),
+    rewardedRoles: as(['MENTOR'], ...all('11', 10)),
+    contestNominationLevels: as(['MUNICIPAL', 'REGIONAL', 'FEDERAL'], '11-03'),
+    proposals: as(
+      { MENTOR: ['MENTORING', 'SCHOOL_DEVELOPMENT'], MENTEE: ['MENTORING'] },
+      '8-01',
+      '10-01',
+      '11-10',
+    ),
+    nearGoals: as(true, '7-05'),
+    basesFormedBy: as(['DIRECTOR', 'COORDINATOR', 'CURATOR', 'PEDAGOGUE'], '4.5'),
+    programmeWork: as(['DEVELOPED', 'ACCOMPANIED'], '3.2-2'),
   },
   warnings: [
     'Заголовки разделов 3–12 напечатаны с номерами 1–10; пункты цитируются по порядку разделов.',

@@ -1,0 +1,3 @@
+/** Rules of councils of mentors. */
+export * from './membership';
+export * from './session';

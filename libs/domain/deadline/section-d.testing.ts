@@ -1,0 +1,40 @@
+/** The table of deadlines and cadences of the five regulations, row by row, as the catalogue has it. */
+export const DEADLINE_ROWS: readonly { readonly row: string; readonly clauses: readonly string[] }[] = [
+  { row: 'bases and pair orders twice a year', clauses: ['SEV-RM-M1', 'SEV-RM-M2'] },
+  { row: 'candidates once a year', clauses: ['MR-CUR-01', 'KIL-6.4.1-05'] },
+  { row: 'municipal programme and roadmap', clauses: ['SEV-RM-P1'] },
+  {
+    row: 'responsible persons; programmes of organisations',
+    clauses: ['SEV-RM-P2', 'SEV-RM-P3a', 'SEV-RM-P3b'],
+  },
+  { row: 'information resource, then updated', clauses: ['SEV-RM-P4a', 'SEV-RM-P4b'] },
+  {
+    row: 'whole period: materials, partners, joint work',
+    clauses: ['SEV-RM-P5', 'SEV-RM-M3', 'SEV-RM-M5', 'SEV-RM-M9'],
+  },
+  { row: 'interim report each November or on request', clauses: ['SEV-RM-M4a', 'SEV-RM-M4b'] },
+  { row: 'yearly monitoring and analysis', clauses: ['SEV-IV-3', 'SEV-IV-6'] },
+  { row: 'seminar or conference with its order', clauses: ['SEV-RM-M6a', 'SEV-RM-M6b'] },
+  { row: 'courses once in two years', clauses: ['SEV-RM-M7'] },
+  { row: 'contest with its order', clauses: ['SEV-RM-M8'] },
+  { row: 'two named contests', clauses: ['SEV-IV-10'] },
+  { row: 'targets of programmes', clauses: ['SEV-IV-4a', 'SEV-IV-4b', 'SEV-IV-4c', 'SEV-IV-4d'] },
+  { row: 'acts by level, then improved', clauses: ['SEV-IV-2'] },
+  { row: 'site sections; base of experts', clauses: ['SEV-IV-5a', 'SEV-IV-5b', 'SEV-IV-7a', 'SEV-IV-7b'] },
+  { row: 'courses revised, held, new, held', clauses: ['SEV-IV-9a', 'SEV-IV-9b', 'SEV-IV-9c'] },
+  {
+    row: 'the final stage',
+    clauses: ['SEV-RM-F1', 'SEV-RM-F2', 'SEV-RM-F3', 'SEV-RM-F4', 'SEV-RM-F5a', 'SEV-RM-F5b'],
+  },
+  { row: 'monitoring twice per period of mentoring', clauses: ['S62-6.4'] },
+  { row: 'pairs close with the calendar year', clauses: ['S62-5.4'] },
+  { row: 'assessment at entry and exit', clauses: ['KIL-7.2', 'S62-6.3'] },
+  { row: 'days of the introduction act', clauses: ['KIL-2.1.1-04'] },
+  { row: 'the model expires', clauses: ['KIL-1.7-01'] },
+  { row: 'individual route of four to five years', clauses: ['IZO-2-08'] },
+  { row: 'young specialist until the third year', clauses: ['SEV-C-1', 'KIL-4.3.1-1'] },
+  {
+    row: 'no day: data sent, collected, internal monitoring, analytical report',
+    clauses: ['IZO-4.1-07', 'IZO-4.1-08', 'IZO-4.3-03', 'MR-CUR-03'],
+  },
+];
