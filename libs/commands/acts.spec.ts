@@ -5,7 +5,9 @@ import type { Codec, Uuid } from '@nastavnik/kernel';
 import { domainCodec, type OrderEvent, streamOf } from '@nastavnik/domain';
 import { streamReader } from '@nastavnik/evidence';
 import { carryOut, RevisionConflict } from '@nastavnik/platform/event-store';
+import { streamsInLog } from '../../test/support/streams';
 import { Acts } from './acts';
+import { effectsOf } from './effects';
 import { EffectsProcess } from './effects-process';
 import { accepted, buildHouse, type House, reasonsOf, School62, stamp } from './house.testing';
 import { orders } from './orders';
@@ -73,6 +75,157 @@ test('a withdrawn consent suspends every pair of the participant', async () => {
       type: 'PairSuspended',
       data: { effectiveOn: '2021-02-01', participantId: mentorId },
     });
+  }
+});
+
+test('a withdrawn consent to be named in public suspends no pair, fixed before or after', async () => {
+  const [before, later] = [await readyPair(), await readyPair()];
+  accepted(await school.order('2021-01-18', school.fixing(before.pairId)));
+  for (const { mentorId } of [before, later]) {
+    const consentId = await school.consent(mentorId, 'DISTRIBUTION', '1980-05-17');
+    accepted(await house.execute(school.withdrawal(mentorId, consentId, '2021-01-17', 'SELF')));
+  }
+  accepted(await school.order('2021-01-18', school.fixing(later.pairId)));
+  for (const { pairId, mentorId } of [before, later]) {
+    expect((await house.types(streamOf.pair(pairId))).at(-1)).toBe('PairFixed');
+    // A pair asked to suspend itself would answer that no consent of its own has lapsed: it is not even asked.
+    const reader = streamReader(house.store);
+    const withdrawn = (await reader.read(streamOf.consent(mentorId))).at(-1)!;
+    const joined = (await reader.read(streamOf.participant(mentorId))).at(-1)!;
+    expect([withdrawn.type, joined.type]).toEqual(['ConsentWithdrawn', 'JoinedPair']);
+    for (const event of [withdrawn, joined]) expect(await effectsOf(event, reader)).toEqual([]);
+  }
+});
+
+describe('an order about an earlier order', () => {
+  const orderId = randomUUID;
+  const of = async (pairId: string) => (await house.types(streamOf.pair(pairId))).at(-1);
+
+  test('is cancelled with its pairs, once, while none of them has begun', async () => {
+    const [one, two] = [await readyPair(), await readyPair()];
+    const fixing = orderId();
+    accepted(await school.order('2021-01-18', school.fixing(one.pairId, two.pairId), { orderId: fixing }));
+    const act = school.orderAct('2021-01-18', { kind: 'CANCELLATION', orderId: fixing, reason: 'Ошибка' });
+    accepted(await house.execute(act));
+    accepted(await house.execute(act));
+    expect(await house.types(streamOf.order(fixing))).toEqual(['OrderIssued', 'OrderCancelled']);
+    for (const { pairId } of [one, two]) {
+      const types = await house.types(streamOf.pair(pairId));
+      expect(types.filter((type) => type === 'PairEnded')).toHaveLength(1);
+    }
+    expect((await house.types(streamOf.participant(one.menteeId))).at(-1)).toBe('LeftPair');
+  });
+
+  test('stays in force with every pair when one of them has begun', async () => {
+    const [one, two] = [await readyPair(), await readyPair()];
+    const fixing = orderId();
+    accepted(await school.order('2021-01-18', school.fixing(one.pairId, two.pairId), { orderId: fixing }));
+    await school.act(two.pairId, '2021-01-19', {
+      type: 'AssessEntry',
+      data: {
+        assessments: [
+          { menteeId: two.menteeId, levels: { MOTIVATION_PERSONAL: 'LOW', EDUCATIONAL_RESULTS: 'LOW' } },
+        ],
+      },
+    });
+    const reasons = reasonsOf(
+      await school.order('2021-01-20', { kind: 'CANCELLATION', orderId: fixing, reason: 'Ошибка' }),
+    );
+    expect(reasons.map(({ rule }) => rule)).toEqual(['pair-not-begun']);
+    expect([await of(one.pairId), await of(two.pairId)]).toEqual(['PairFixed', 'EntryAssessed']);
+    expect(await house.types(streamOf.order(fixing))).toEqual(['OrderIssued']);
+  });
+
+  test('is amended where it only approves; nobody cancels an order twice or one that was never issued', async () => {
+    const roadmap = orderId();
+    accepted(
+      await school.order('2021-01-14', { kind: 'ROADMAP', title: 'Дорожная карта' }, { orderId: roadmap }),
+    );
+    const changes = 'Пункт 3 исключить';
+    accepted(await school.order('2021-01-15', { kind: 'AMENDMENT', orderId: roadmap, changes }));
+    const cancellation = { kind: 'CANCELLATION', orderId: roadmap, reason: 'Утрачена нужда' } as const;
+    accepted(await school.order('2021-01-16', cancellation));
+    expect(await house.types(streamOf.order(roadmap))).toEqual([
+      'OrderIssued',
+      'OrderAmended',
+      'OrderCancelled',
+    ]);
+    const again = reasonsOf(await school.order('2021-01-17', cancellation));
+    expect(again.map(({ rule }) => rule)).toEqual(['order-in-force']);
+    const never = reasonsOf(await school.order('2021-01-17', { ...cancellation, orderId: orderId() }));
+    expect(never.map(({ rule }) => rule)).toEqual(['order-issued']);
+  });
+});
+
+test('one order prolongs many pairs, another changes members of many, each on its own day', async () => {
+  const [one, two] = [await readyPair(), await readyPair()];
+  const joining = [await school.person('MENTOR'), await school.person('MENTOR')];
+  accepted(await school.order('2021-01-18', school.fixing(one.pairId, two.pairId)));
+  for (const [index, { pairId }] of [one, two].entries()) {
+    await school.act(pairId, '2021-02-01', {
+      type: 'FamiliariseParticipants',
+      data: { participantIds: [joining[index]] },
+    });
+  }
+  accepted(
+    await school.order('2021-03-01', {
+      kind: 'PAIR_PROLONGATION',
+      pairs: [one, two].map(({ pairId }) => ({ pairId, until: '2021-12-31' })),
+    }),
+  );
+  accepted(
+    await school.order('2021-03-05', {
+      kind: 'PAIR_CHANGE',
+      pairs: [one, two].map(({ pairId, mentorId }, index) => ({
+        ...{ pairId, role: 'MENTOR', leavingId: mentorId, joiningId: joining[index]! },
+        on: index === 0 ? '2021-03-04' : '2021-03-05',
+      })),
+    }),
+  );
+  for (const [index, { pairId }] of [one, two].entries()) {
+    const [prolonged, replaced] = (await streamReader(house.store).read(streamOf.pair(pairId))).slice(-2);
+    expect(prolonged).toMatchObject({ type: 'PairProlonged', data: { until: '2021-12-31' } });
+    expect(replaced).toMatchObject({
+      type: 'MemberReplaced',
+      data: { joiningId: joining[index], effectiveOn: index === 0 ? '2021-03-04' : '2021-03-05' },
+    });
+  }
+});
+
+test('a group changes several of its mentees by one order, each on a day of their own', async () => {
+  const mentorId = await school.person('MENTOR');
+  const mentees = [await school.person('MENTEE'), await school.person('MENTEE')];
+  const joining = [await school.person('MENTEE'), await school.person('MENTEE')];
+  const pairId = randomUUID();
+  const on = '2021-01-14';
+  await school.act(pairId, on, {
+    type: 'ProposePair',
+    data: { kind: 'GROUP', form: 'TEACHER_STUDENT', menteeIds: mentees, tasks: ['PERSONAL'] },
+  });
+  await school.act(pairId, on, { type: 'OfferCandidates', data: { mentorIds: [mentorId] } });
+  for (const menteeId of mentees)
+    await school.act(pairId, on, { type: 'ChooseMentor', data: { mentorId, menteeId, through: 'SELF' } });
+  const participantIds = [mentorId, ...mentees, ...joining];
+  await school.act(pairId, on, { type: 'FamiliariseParticipants', data: { participantIds } });
+  accepted(await school.order('2021-01-18', school.fixing(pairId)));
+  const days = ['2021-02-01', '2021-03-01'];
+  accepted(
+    await school.order('2021-03-02', {
+      kind: 'PAIR_CHANGE',
+      pairs: days.map((day, index) => ({
+        ...{ pairId, role: 'MENTEE', leavingId: mentees[index]!, joiningId: joining[index]!, on: day },
+      })),
+    }),
+  );
+  const changes = (await streamReader(house.store).read(streamOf.pair(pairId))).filter(
+    ({ type }) => type === 'MemberReplaced',
+  );
+  expect(changes.map(({ data }) => data.effectiveOn)).toEqual(days);
+  // Recorded together, in force since days of their own.
+  expect(new Set(changes.map(({ stamp: { recordedAt } }) => recordedAt)).size).toBe(1);
+  for (const [index, menteeId] of mentees.entries()) {
+    const left = (await streamReader(house.store).read(streamOf.participant(menteeId))).at(-1);
+    expect(left).toMatchObject({ type: 'LeftPair', data: { effectiveOn: days[index] } });
   }
 });
 
@@ -192,7 +345,8 @@ describe('after a crash between an order and its effects', () => {
     await house.effects().stop();
     await house.pool.query('delete from process_checkpoint');
     const before = await lengthOfLog();
-    const fresh = new EffectsProcess(house.store, house.pool, new Acts(house.store, house.vault));
+    const acts = new Acts(house.store, house.vault, streamsInLog(house.store));
+    const fresh = new EffectsProcess(house.store, house.pool, acts);
     fresh.start();
     await until(async () => (fresh.status().position ?? -1n) >= last);
     await fresh.stop();

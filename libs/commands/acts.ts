@@ -7,19 +7,22 @@ import {
   type Recorded,
   type Refusal,
   type Stamp,
+  type Uuid,
 } from '@nastavnik/kernel';
 import { domainCodec, type DomainEvents, type OrderIssued } from '@nastavnik/domain';
-import { beginReading, type Facts, streamReader } from '@nastavnik/evidence';
+import { beginReading, type Facts, streamReader, type StreamsOf } from '@nastavnik/evidence';
 import { carryOut, EVENT_STORE, type EventStore } from '@nastavnik/platform/event-store';
-import { Vault } from '@nastavnik/platform/vault';
+import { Vault, type VaultAccess } from '@nastavnik/platform/vault';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { v5 as uuidV5 } from 'uuid';
 import type { ActOptions } from './act';
 import { agesFrom } from './ages';
 import { type Aggregate, streamFor } from './aggregate';
-import { pairs, participants, schools } from './aggregates';
+import { ordersReached, pairs, participants, schools } from './aggregates';
 import { type Effect, effectsOf, hasEffects } from './effects';
+import { eraseFromVault } from './erasure';
 import { orders } from './orders';
+import { rehearse, type RehearsedAct } from './rehearse';
 
 /** An accepted act with its events as they stand in the log. */
 interface Accepted {
@@ -30,6 +33,9 @@ interface Accepted {
 /** Source events whose effects this process has seen through; older ones are forgotten, carrying them again is harmless. */
 const REMEMBERED = 10_000;
 
+/** Which streams an organisation has: {@link StreamsOf}. */
+export const STREAMS_OF = Symbol('STREAMS_OF');
+
 @Injectable()
 export class Acts {
   private readonly log = new Logger('Effects');
@@ -38,6 +44,7 @@ export class Acts {
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
     private readonly vault: Vault,
+    @Inject(STREAMS_OF) private readonly streamsOf: StreamsOf,
   ) {}
 
   /**
@@ -74,15 +81,18 @@ export class Acts {
   async carryEffects(events: readonly Recorded<DomainEvents>[], anew = false): Promise<bigint> {
     let furthest = -1n;
     for (const event of events) {
-      if (!hasEffects(event) || (!anew && this.seenThrough.has(event.id))) continue;
+      const erasure = event.type === 'PersonalDataErased';
+      if (!(erasure || hasEffects(event)) || (!anew && this.seenThrough.has(event.id))) continue;
       const reader = streamReader(this.store);
-      const refusedBefore =
-        event.type === 'OrderIssued' ? await this.refusedTargets(event) : new Set<string>();
+      if (erasure) await eraseFromVault(this.vault, reader, event);
+      const refused = event.type === 'OrderIssued' ? await this.refusedTargets(event) : new Set<string>();
       for (const effect of await effectsOf(event, reader)) {
-        if (refusedBefore.has(effect.stream)) continue;
+        if (refused.has(effect.stream)) continue;
         const outcome = await this.carryEffect(effect);
-        if (isRefusal(outcome)) furthest = latest(furthest, await this.noteRefusal(event, effect, outcome));
-        else
+        if (isRefusal(outcome)) {
+          furthest = latest(furthest, await this.noteRefusal(event, effect, outcome));
+          if (event.type === 'OrderIssued') refused.add(effect.stream);
+        } else
           furthest = latest(
             furthest,
             outcome.receipt.position,
@@ -94,10 +104,31 @@ export class Acts {
     return furthest;
   }
 
+  /** What would become of acts carried out one after the other; see {@link rehearse}. */
+  rehearse(
+    acts: readonly RehearsedAct[],
+    options: Pick<ActOptions, 'sealed'>,
+  ): Promise<readonly (Refusal | undefined)[]> {
+    const first = acts[0];
+    return first === undefined ? Promise.resolve([]) : rehearse(acts, this.facts(first.command, options));
+  }
+
   /** The facts as they are now, for this act. */
-  private facts({ type, stamp }: Command, options: ActOptions): Facts {
-    const access = { actorId: stamp.actor.id, purpose: `evidence:${type}` };
-    return { reader: streamReader(this.store), ageOf: agesFrom(this.vault, access, options.sealed) };
+  private facts({ type, stamp, data }: Command, options: ActOptions): Facts {
+    const { schoolId, organisationId = schoolId } = data as {
+      readonly schoolId?: Uuid;
+      readonly organisationId?: Uuid;
+    };
+    const { id: actorId, role, organisationId: own } = stamp.actor;
+    const access = {
+      ...{ actorId, role, purpose: `evidence:${type}`, fields: ['birthDate'] },
+      ...((organisationId ?? own) ? { organisationId: organisationId ?? own } : {}),
+    } as VaultAccess;
+    return {
+      reader: streamReader(this.store),
+      ageOf: agesFrom(this.vault, access, options.sealed),
+      streamsOf: this.streamsOf,
+    };
   }
 
   private async carry<State, Cmd extends Command, Event extends DomainEvents, Evidence>(
@@ -142,6 +173,8 @@ export class Acts {
         return this.carry(schools, effect.command);
       case 'participant':
         return this.carry(participants, effect.command);
+      case 'order':
+        return this.carry(ordersReached, effect.command);
       case 'pair':
         return this.carry(pairs, effect.command);
     }
@@ -158,12 +191,12 @@ export class Acts {
       `${effect.command.type} on ${effect.stream}, from ${event.type} ${event.id}, is refused: ${rules}`,
     );
     if (event.type !== 'OrderIssued') return -1n;
-    const { orderId, schoolId, effectiveOn } = event.data;
+    const { orderId, organisationId, effectiveOn } = event.data;
     const { recordedAt, actor } = event.stamp;
     const commandId = uuidV5(`${effect.stream} RefuseEffect`, event.id);
     const noted = await this.carry(orders, {
       type: 'RefuseEffect',
-      data: { orderId, schoolId, effectiveOn, target: effect.stream, reasons: refused.reasons },
+      data: { orderId, organisationId, effectiveOn, target: effect.stream, reasons: refused.reasons },
       stamp: { recordedAt, actor, commandId },
     });
     if (isRefusal(noted))
@@ -171,7 +204,7 @@ export class Acts {
     return noted.receipt.position;
   }
 
-  private async refusedTargets(order: Recorded<OrderIssued>): Promise<ReadonlySet<string>> {
+  private async refusedTargets(order: Recorded<OrderIssued>): Promise<Set<string>> {
     const events = await streamReader(this.store).read(order.stream);
     return new Set(
       events.flatMap((event) => (event.type === 'OrderEffectRefused' ? [event.data.target] : [])),

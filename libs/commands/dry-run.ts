@@ -4,7 +4,7 @@ import type { DomainEvents } from '@nastavnik/domain';
 import { asIf, type Facts } from '@nastavnik/evidence';
 import { eventId } from '@nastavnik/platform/event-store';
 import { judge } from './aggregate';
-import { pairs, participants, schools } from './aggregates';
+import { ordersReached, pairs, participants, schools } from './aggregates';
 import { type Effect, effectsOf } from './effects';
 
 export interface DryEffect {
@@ -18,9 +18,18 @@ export interface DryEffect {
  */
 export const dryRun = async (event: Recorded<DomainEvents>, facts: Facts): Promise<readonly DryEffect[]> => {
   const appended: Recorded<DomainEvents>[] = [event];
-  const imagined: Facts = { ...facts, reader: asIf(facts.reader, appended) };
+  return follow(event, appended, { ...facts, reader: asIf(facts.reader, appended) });
+};
+
+/** @param appended what is imagined to be in the log, `event` the last of it; what it leads to is appended. `imagined` reads it. */
+export const follow = async (
+  event: Recorded<DomainEvents>,
+  appended: Recorded<DomainEvents>[],
+  imagined: Facts,
+): Promise<readonly DryEffect[]> => {
   const outcome: DryEffect[] = [];
-  for (const source of appended) {
+  for (let at = appended.indexOf(event); at < appended.length; at += 1) {
+    const source = appended[at]!;
     for (const effect of await effectsOf(source, imagined.reader)) {
       const target = effect.stream;
       const decision = await judgeEffect(effect, imagined);
@@ -49,12 +58,14 @@ const judgeEffect = (effect: Effect, facts: Facts): Promise<Decision<DomainEvent
       return judge(schools, effect.command, facts);
     case 'participant':
       return judge(participants, effect.command, facts);
+    case 'order':
+      return judge(ordersReached, effect.command, facts);
     case 'pair':
       return judge(pairs, effect.command, facts);
   }
 };
 
-const imagine = (
+export const imagine = (
   events: readonly DomainEvents[],
   stream: string,
   last: bigint,

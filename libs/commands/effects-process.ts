@@ -14,7 +14,7 @@ import {
   toRecorded,
 } from '@nastavnik/platform/event-store';
 import { safeError } from '@nastavnik/platform/observability';
-import { holdAdvisoryLock, POSTGRES } from '@nastavnik/platform/postgres';
+import { leading, POSTGRES } from '@nastavnik/platform/postgres';
 import {
   Inject,
   Injectable,
@@ -81,12 +81,7 @@ export class EffectsProcess implements OnApplicationBootstrap, OnApplicationShut
     for (let pause = 100; !signal.aborted; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
       try {
         this.now = { ...this.now, state: 'waiting' };
-        const lead = await holdAdvisoryLock(this.pool, `process:${NAME}`, { signal });
-        try {
-          await this.follow(AbortSignal.any([signal, lead.signal]), () => (pause = 100));
-        } finally {
-          await lead.release();
-        }
+        await leading(this.pool, `process:${NAME}`, signal, (held) => this.follow(held, () => (pause = 100)));
       } catch (error) {
         if (signal.aborted) break;
         const { type, message } = safeError(error);

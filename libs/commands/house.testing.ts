@@ -10,7 +10,15 @@ import {
   type Stamp,
   type Uuid,
 } from '@nastavnik/kernel';
-import type { DomainEvents, MeetingKind, OrderContent, PersonKind, Position } from '@nastavnik/domain';
+import type {
+  ConsentPurpose,
+  DomainEvents,
+  Form,
+  MeetingKind,
+  OrderContent,
+  PersonKind,
+  Position,
+} from '@nastavnik/domain';
 import { streamReader } from '@nastavnik/evidence';
 import { startEventStoreNode } from '@nastavnik/platform/embedded/event-store-node';
 import { connectEventStore, type EventStore } from '@nastavnik/platform/event-store';
@@ -20,6 +28,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { Test } from '@nestjs/testing';
 import type { Pool } from 'pg';
 import { createTestDatabase } from '../../test/support/database';
+import { streamsInLog } from '../../test/support/streams';
 import {
   type Act,
   COMMAND_MIGRATIONS,
@@ -61,9 +70,11 @@ export const buildHouse = async (): Promise<House> => {
   const port = Number(new URL(node.url).port);
   const store = await connectEventStore(node.url);
   const pool = connectPostgres(database.url);
-  const vault = new Vault(pool, randomBytes(32));
+  const vault = new Vault(pool, { current: randomBytes(32), others: [] });
   const module = await Test.createTestingModule({
-    imports: [CommandsModule.register({ eventStore: store, postgres: pool, vault })],
+    imports: [
+      CommandsModule.register({ eventStore: store, postgres: pool, vault, streamsOf: streamsInLog(store) }),
+    ],
   }).compile();
   module.useLogger(false);
   return {
@@ -176,7 +187,7 @@ export class School62 {
       type: 'IssueOrder',
       data: {
         orderId: as.orderId ?? randomUUID(),
-        schoolId: this.schoolId,
+        organisationId: this.schoolId,
         effectiveOn: on,
         number: as.number ?? `${++this.orders}-Д`,
         register: 'MAIN',
@@ -265,7 +276,7 @@ export class School62 {
   /** @returns the consent's id */
   async consent(
     participantId: Uuid,
-    purpose: 'PARTICIPATION' | 'PERSONAL_DATA',
+    purpose: ConsentPurpose,
     birthDate: IsoDate,
     on: IsoDate = '2021-01-13',
   ): Promise<Uuid> {
@@ -304,12 +315,12 @@ export class School62 {
   }
 
   /** Proposed, mentor offered and chosen, everybody familiarised: ready for the order. */
-  async pair(menteeId: Uuid, mentorId: Uuid): Promise<Uuid> {
+  async pair(menteeId: Uuid, mentorId: Uuid, form: Form = 'TEACHER_STUDENT'): Promise<Uuid> {
     const pairId = randomUUID();
     const of = { pairId, schoolId: this.schoolId };
     await this.act(pairId, '2021-01-14', {
       type: 'ProposePair',
-      data: { kind: 'PAIR', form: 'TEACHER_STUDENT', menteeIds: [menteeId], tasks: ['PERSONAL'] },
+      data: { kind: 'PAIR', form, menteeIds: [menteeId], tasks: ['PERSONAL'] },
     });
     await this.act(pairId, '2021-01-14', { type: 'OfferCandidates', data: { mentorIds: [mentorId] } });
     await this.act(pairId, '2021-01-15', {
@@ -384,8 +395,12 @@ export class School62 {
         data: {
           kind,
           findings: [
-            { indicator: 'PROCESS_QUALITY', aspect: 'PROCESS', level: 'SUFFICIENT' },
-            { indicator: 'COMPETENCE', aspect: 'IMPACT', level: 'BASIC' },
+            {
+              indicator: 'PROCESS_QUALITY',
+              aspect: 'PROCESS',
+              value: { kind: 'LEVEL', level: 'SUFFICIENT' },
+            },
+            { indicator: 'COMPETENCE', aspect: 'IMPACT', value: { kind: 'LEVEL', level: 'BASIC' } },
           ],
         },
       });

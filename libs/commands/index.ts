@@ -3,16 +3,31 @@ import type { MigrationClass } from '@nastavnik/platform/postgres';
 import { ProcessCheckpoint1763600000100 } from './process-checkpoint.migration';
 
 export { Act, type ActOptions } from './act';
-export { AgreementAct } from './agreement';
-export { AppealAct } from './appeal';
+export { Acts } from './acts';
 export { type CommandParts, CommandsModule } from './commands.module';
-export { ConsentAct } from './consent';
+export type { RehearsedAct } from './rehearse';
 export { EffectsProcess, type EffectsProcessStatus } from './effects-process';
-export { MunicipalityAct } from './municipality';
-export { OrderAct } from './order';
-export { PairAct } from './pair';
-export { ParticipantAct } from './participant';
-export { RegulationAct } from './regulation';
-export { SchoolAct } from './school';
+export {
+  ActivityAct,
+  AgreementAct,
+  AppealAct,
+  AuditAct,
+  AwardAct,
+  CampaignAct,
+  ConsentAct,
+  CouncilAct,
+  GovernanceAct,
+  IndicatorsAct,
+  MunicipalityAct,
+  OrderAct,
+  PairAct,
+  ParticipantAct,
+  PracticeAct,
+  RegulationAct,
+  ReminderAct,
+  RoadmapAct,
+  SchoolAct,
+  SiteAct,
+} from './handlers';
 
 export const COMMAND_MIGRATIONS: readonly MigrationClass[] = [ProcessCheckpoint1763600000100];

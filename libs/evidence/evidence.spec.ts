@@ -1,8 +1,16 @@
 /** Evidence by the day of the act, and as known at a position of the log. */
 import { randomUUID } from 'node:crypto';
-import type { Recorded, Uuid } from '@nastavnik/kernel';
-import { type DomainEvents, streamOf } from '@nastavnik/domain';
+import { fold, type Recorded, type Uuid } from '@nastavnik/kernel';
+import {
+  type DomainEvents,
+  pair,
+  type PairCommand,
+  type PairState,
+  streamOf,
+  versionOf,
+} from '@nastavnik/domain';
 import { asIf, type Facts, pairEvidence, personFact, profileOf, type StreamReader, upTo } from '.';
+import { profileOfVersion } from './facts';
 
 const [schoolId, municipalityId, person] = [randomUUID(), randomUUID(), randomUUID()];
 const nothing: StreamReader = { read: async () => [] };
@@ -68,6 +76,98 @@ test('a regulation rules from its own day on; before it the municipality does, a
   expect(await formsOn('2020-12-31')).toMatchObject({ source: 'DEFAULT', clauses: [] });
   expect(await formsOn('2021-01-31')).toMatchObject({ source: 'INHERITED', clauses: [clause('1')] });
   expect(await formsOn('2021-02-01')).toMatchObject({ source: 'OWN', clauses: [clause('2')] });
+});
+
+test('a log that goes away between two reads is an error of the question, and of nothing else', async () => {
+  const unheard = jest.fn();
+  process.on('unhandledRejection', unheard);
+  const log = logOf([...registered]);
+  const away = async (failing: string, slow: string): Promise<void> => {
+    const reader: StreamReader = {
+      ...log,
+      read: async (stream) => {
+        if (stream === failing) throw new Error('the log is away');
+        if (stream === slow) await new Promise((resolve) => setTimeout(resolve, 20));
+        return log.read(stream);
+      },
+    };
+    const version = {
+      organisationId: schoolId,
+      version: 1,
+      parent: { organisationId: municipalityId, version: 1 },
+    };
+    const asked =
+      failing === streamOf.regulation(schoolId)
+        ? profileOf(reader, schoolId, '2021-02-01')
+        : profileOfVersion(reader, version, '2021-02-01');
+    await expect(asked).rejects.toThrow('the log is away');
+  };
+  try {
+    await away(streamOf.regulation(schoolId), streamOf.school(schoolId));
+    await away(streamOf.regulation(municipalityId), streamOf.regulation(schoolId));
+    await new Promise((resolve) => setTimeout(resolve, 40));
+  } finally {
+    process.off('unhandledRejection', unheard);
+  }
+  expect(unheard).not.toHaveBeenCalled();
+});
+
+test('a pair keeps the version it was fixed under, and the version of the municipality that filled its silence', async () => {
+  const pairId = randomUUID();
+  const change = (organisationId: Uuid, version: number, on: string, name: string, value: unknown) =>
+    [
+      streamOf.regulation(organisationId),
+      'ParameterSet',
+      on,
+      { organisationId, version, name, setting: { value, clauses: [clause(`${version}`)] } },
+    ] as const;
+  const log = logOf(
+    [...registered],
+    [...adopted(municipalityId, '2021-01-01', ['TRADITIONAL'], '1')],
+    [...adopted(schoolId, '2021-01-01', ['TEACHER_STUDENT'], '1')],
+    [...change(schoolId, 2, '2021-03-01', 'forms', { codes: ['GROUP'], open: false })],
+    [...change(schoolId, 3, '2021-03-01', 'followUp', false)],
+    [...change(municipalityId, 2, '2021-03-01', 'studentMinAge', 12)],
+  );
+  const stamp = {
+    recordedAt: '2021-06-01T09:00:00.000Z',
+    actor: { id: 'a', role: 'director' },
+    commandId: 'c',
+  };
+  const life = (version: number, parent?: number) => ({
+    ...fold(pair, []),
+    stage: 'fixed',
+    regulations: [
+      {
+        ...{ organisationId: schoolId, version, from: '2021-02-01' },
+        ...(parent === undefined ? {} : { parent: { organisationId: municipalityId, version: parent } }),
+      },
+    ],
+    members: [],
+  });
+  const says = async (state: object, type = 'CompletePair') => {
+    const data = { pairId, schoolId, effectiveOn: '2021-06-01' };
+    const act = { type, data, stamp } as unknown as PairCommand;
+    const { profile } = await pairEvidence({ reader: log, ageOf: async () => 30 }, act, state as PairState);
+    return [
+      versionOf(profile),
+      profile.parameters.forms.value.codes[0],
+      profile.parameters.studentMinAge.value,
+      profile.parameters.followUp.value,
+    ];
+  };
+  const named = (version: number, parent: number) => ({
+    ...{ organisationId: schoolId, version },
+    parent: { organisationId: municipalityId, version: parent },
+  });
+  expect(await says(life(1, 1))).toEqual([named(1, 1), 'TEACHER_STUDENT', null, true]);
+  expect(await says(life(1, 2))).toEqual([named(1, 2), 'TEACHER_STUDENT', 12, true]);
+  // Two versions of one day are told apart by number, not by the day.
+  expect(await says(life(2, 2))).toEqual([named(2, 2), 'GROUP', 12, true]);
+  // Recorded before the version of the municipality was named: the one in force on the day it was fixed.
+  expect(await says(life(1))).toEqual([named(1, 1), 'TEACHER_STUDENT', null, true]);
+  expect(await says(life(1, 1), 'MovePairToRegulation')).toEqual([named(3, 2), 'GROUP', 12, false]);
+  expect(await says({ stage: 'none' }, 'CompletePair')).toEqual([named(3, 2), 'GROUP', 12, false]);
 });
 
 test('a person is seen as of the day of the act, whenever they were registered', async () => {

@@ -1,33 +1,61 @@
 /** The evidence of each aggregate's `decide`, assembled from streams: the same for a decision and for an audit. */
 import { type Command, dateOf, type IsoDate, unreachable, type Uuid } from '@nastavnik/kernel';
-import type {
-  AgreementCommand,
-  AgreementEvidence,
-  AppealCommand,
-  AppealEvidence,
-  ConsentCommand,
-  ConsentEvidence,
-  MunicipalityCommand,
-  MunicipalityEvidence,
-  OrderCommand,
-  OrderEvidence,
-  PairCommand,
-  PairEvidence,
-  PairState,
-  ParticipantCommand,
-  ParticipantEvidence,
-  RegulationCommand,
-  RegulationEvidence,
-  SchoolCommand,
-  SchoolEvidence,
+import {
+  type AgreementCommand,
+  type AgreementEvidence,
+  type AppealCommand,
+  type AppealEvidence,
+  arbitrationOf,
+  type ConsentCommand,
+  type ConsentEvidence,
+  type GovernanceCommand,
+  type GovernanceEvidence,
+  hasCouncilOn,
+  type IndicatorsCommand,
+  type IndicatorsEvidence,
+  judgedBy,
+  type MunicipalityCommand,
+  type MunicipalityEvidence,
+  type OrderCommand,
+  type OrderEvidence,
+  type PairCommand,
+  type PairEvidence,
+  type PairState,
+  PAIR_ROLES,
+  type ParticipantCommand,
+  type ParticipantEvidence,
+  type PracticeCommand,
+  type PracticeEvidence,
+  type RegulationCommand,
+  type RegulationEvidence,
+  type RoadmapCommand,
+  type RoadmapEvidence,
+  type SchoolCommand,
+  type SchoolEvidence,
+  type SiteCommand,
+  type SiteEvidence,
 } from '@nastavnik/domain';
 import {
+  expertBaseFormFact,
+  consentsOf,
+  retainedOf,
+  councilsOf,
+  documentsFact,
   type Facts,
+  materialFact,
   municipalityOf,
+  networkMentored,
   orderFact,
+  organisationFact,
+  ownerOf,
   personEvidence,
   personFact,
+  practiceFact,
   profileOf,
+  profileOfVersion,
+  publicPersonFact,
+  recordFact,
+  rolesOf,
   schoolFact,
   schoolOf,
   todayAt,
@@ -51,29 +79,57 @@ const common = async (
   return { profile, ...fact };
 };
 
+/** What every act of an organisation, a school or a municipality, is judged by. */
+export const ofOrganisation = async (
+  { reader }: Facts,
+  {
+    data,
+    stamp,
+  }: {
+    readonly data: { readonly organisationId: Uuid; readonly effectiveOn: IsoDate };
+    readonly stamp: { readonly recordedAt: string };
+  },
+) => {
+  const [profile, fact] = await Promise.all([
+    profileOf(reader, data.organisationId, data.effectiveOn),
+    organisationFact(reader, data.organisationId, stamp.recordedAt),
+  ]);
+  return { profile, ...fact };
+};
+
 /**
  * Begins to read what nearly every act is judged by, so that it travels beside the act's own stream. What fails here fails again where
  * it is needed.
  */
 export const beginReading = ({ reader }: Facts, { data }: Command): void => {
-  const { schoolId, effectiveOn } = data as { readonly schoolId?: Uuid; readonly effectiveOn?: IsoDate };
-  if (schoolId === undefined || effectiveOn === undefined) return;
-  profileOf(reader, schoolId, effectiveOn).catch(() => undefined);
+  const { schoolId, organisationId, effectiveOn } = data as {
+    readonly schoolId?: Uuid;
+    readonly organisationId?: Uuid;
+    readonly effectiveOn?: IsoDate;
+  };
+  const id = schoolId ?? organisationId;
+  if (id === undefined || effectiveOn === undefined) return;
+  profileOf(reader, id, effectiveOn).catch(() => undefined);
 };
 
 /** An optional member, absent rather than undefined. */
 const maybe = <Name extends string, T>(name: Name, value: T | undefined): { readonly [N in Name]?: T } =>
   (value === undefined ? {} : { [name]: value }) as { readonly [N in Name]?: T };
 
-const citedOrder = async ({ reader }: Facts, data: object) =>
+export const citedOrder = async ({ reader }: Facts, data: object) =>
   'orderId' in data && typeof data.orderId === 'string'
     ? maybe('order', await orderFact(reader, data.orderId))
     : {};
 
 export const municipalityEvidence = async (
-  _facts: Facts,
-  { data, stamp }: MunicipalityCommand,
-): Promise<MunicipalityEvidence> => ({ today: dateOf(stamp.recordedAt, data.utcOffsetMinutes) });
+  { reader }: Facts,
+  { type, data, stamp }: MunicipalityCommand,
+): Promise<MunicipalityEvidence> => ({
+  today:
+    type === 'RegisterMunicipality'
+      ? dateOf(stamp.recordedAt, data.utcOffsetMinutes)
+      : todayAt(await municipalityOf(reader, data.municipalityId), stamp.recordedAt),
+});
 
 export const schoolEvidence = async (facts: Facts, command: SchoolCommand): Promise<SchoolEvidence> => {
   const { reader } = facts;
@@ -143,15 +199,47 @@ export const regulationEvidence = async (
 export const orderEvidence = async (
   facts: Facts,
   command: OrderCommand,
-): Promise<Omit<OrderEvidence, 'effects'>> => common(facts, command);
+): Promise<Omit<OrderEvidence, 'effects'>> => {
+  const by = 'by' in command.data ? command.data.by : undefined;
+  const [known, order] = await Promise.all([
+    ofOrganisation(facts, command),
+    by === undefined ? undefined : orderFact(facts.reader, by),
+  ]);
+  return { ...known, ...maybe('order', order) };
+};
 
 export const participantEvidence = async (
   facts: Facts,
   command: ParticipantCommand,
 ): Promise<ParticipantEvidence> => {
-  const { participantId, effectiveOn } = command.data;
-  const [known, age] = await Promise.all([common(facts, command), facts.ageOf(participantId, effectiveOn)]);
-  return { ...known, ...maybe('age', age) };
+  const { participantId, schoolId, effectiveOn } = command.data;
+  const [known, age, form] = await Promise.all([
+    common(facts, command),
+    facts.ageOf(participantId, effectiveOn),
+    command.type === 'ListAsExpert' || command.type === 'UpdateExpertEntry'
+      ? expertBaseFormFact(facts.reader, schoolId, effectiveOn)
+      : undefined,
+  ]);
+  return {
+    ...known,
+    ...maybe('age', age),
+    ...maybe('expertBaseForm', form),
+    ...(await personalDataFacts(facts, command)),
+  };
+};
+
+/** What acts on a person's data themselves are judged by. */
+const personalDataFacts = async (
+  { reader }: Facts,
+  { type, data }: ParticipantCommand,
+): Promise<Pick<ParticipantEvidence, 'survivor' | 'dataConsents' | 'retained'>> => {
+  if (type === 'MergeParticipant') return maybe('survivor', await recordFact(reader, data.survivorId));
+  if (type !== 'ErasePersonalData') return {};
+  const consents = await consentsOf(reader, data.participantId);
+  return {
+    dataConsents: consents.filter(({ purpose }) => purpose === 'PERSONAL_DATA'),
+    retained: await retainedOf(reader, data.participantId),
+  };
 };
 
 export const consentEvidence = async (facts: Facts, command: ConsentCommand): Promise<ConsentEvidence> => {
@@ -185,16 +273,139 @@ export const agreementEvidence = async (
   };
 };
 
+/** Roles a person has at the school: in its bases, or in pairs, on the day of the act. */
+const authorOf = async (
+  { reader }: Facts,
+  authorId: Uuid,
+  { schoolId, effectiveOn }: AppealCommand['data'],
+): Promise<Pick<AppealEvidence, 'author'>> => {
+  const [person, paired] = await Promise.all([
+    personFact(reader, authorId, effectiveOn),
+    rolesOf(reader, authorId, effectiveOn),
+  ]);
+  if (person?.schoolId !== schoolId) return {};
+  const roles = PAIR_ROLES.filter(
+    (role) => paired.includes(role) || (role === 'MENTOR' ? person.inMentorBase : person.inMenteeBase),
+  );
+  return { author: { roles } };
+};
+
 export const appealEvidence = async (facts: Facts, command: AppealCommand): Promise<AppealEvidence> => {
-  const [known, mentor] = await Promise.all([
-    common(facts, command),
-    command.type === 'RegisterComplaint'
-      ? personFact(facts.reader, command.data.mentorId, command.data.effectiveOn)
+  const { reader } = facts;
+  const known = { ...(await common(facts, command)), mentorKnown: true };
+  const { schoolId, effectiveOn } = command.data;
+  switch (command.type) {
+    case 'RegisterComplaint': {
+      const mentor = await personFact(reader, command.data.mentorId, effectiveOn);
+      return { ...known, mentorKnown: mentor?.schoolId === schoolId };
+    }
+    case 'SubmitProposal':
+      return { ...known, ...(await authorOf(facts, command.data.authorId, command.data)) };
+    case 'RaiseDispute': {
+      const [author, owner] = await Promise.all([
+        authorOf(facts, command.data.raisedById, command.data),
+        ownerOf(reader, 'pair', command.data.pairId),
+      ]);
+      return { ...known, ...author, pairKnown: owner === schoolId };
+    }
+    case 'ResolveDispute': {
+      const councils = await councilsOf(reader, schoolId);
+      return {
+        ...known,
+        ...maybe('arbitration', arbitrationOf(councils, command.data.appealId, effectiveOn)),
+      };
+    }
+    default:
+      return known;
+  }
+};
+
+export const indicatorsEvidence = async (
+  facts: Facts,
+  command: IndicatorsCommand,
+): Promise<IndicatorsEvidence> => {
+  const [known, order] = await Promise.all([ofOrganisation(facts, command), citedOrder(facts, command.data)]);
+  return { ...known, ...order };
+};
+
+export const roadmapEvidence = async (facts: Facts, command: RoadmapCommand): Promise<RoadmapEvidence> => {
+  const [known, order] = await Promise.all([ofOrganisation(facts, command), citedOrder(facts, command.data)]);
+  return { ...known, ...order };
+};
+/** Entries by id, without those nobody knows. */
+const byId = async <T>(
+  ids: readonly Uuid[],
+  find: (id: Uuid) => Promise<T | undefined>,
+): Promise<{ readonly [id: string]: T }> => {
+  const found = await Promise.all([...new Set(ids)].map(async (id) => [id, await find(id)] as const));
+  return Object.fromEntries(found.flatMap(([id, one]) => (one === undefined ? [] : [[id, one]])));
+};
+
+export const practiceEvidence = async (facts: Facts, command: PracticeCommand): Promise<PracticeEvidence> => {
+  const { reader } = facts;
+  const { organisationId, effectiveOn } = command.data;
+  const named =
+    command.type === 'SubmitPractice'
+      ? command.data.authorIds
+      : command.type === 'PublishPractice'
+        ? command.data.namedIds
+        : [];
+  const cited =
+    command.type === 'SubmitPractice'
+      ? (command.data.partIds ?? [])
+      : command.type === 'IdentifyPractice'
+        ? [command.data.sourceId]
+        : [];
+  const [known, people, practices, material] = await Promise.all([
+    ofOrganisation(facts, command),
+    byId(named, (id) => publicPersonFact(reader, id, effectiveOn)),
+    byId(cited, (id) => practiceFact(reader, id)),
+    command.type === 'PublishPractice'
+      ? materialFact(reader, organisationId, command.data.materialId, effectiveOn)
       : undefined,
+  ]);
+  return { ...known, people, practices, ...maybe('material', material) };
+};
+
+export const siteEvidence = async (facts: Facts, command: SiteCommand): Promise<SiteEvidence> => {
+  const named = command.type === 'PublishMaterial' ? command.data.namedIds : [];
+  const [known, people] = await Promise.all([
+    ofOrganisation(facts, command),
+    byId(named, (id) => publicPersonFact(facts.reader, id, command.data.effectiveOn)),
+  ]);
+  return { ...known, people };
+};
+
+/** Participants that an act of the leadership names. */
+const namedInLeadership = (command: GovernanceCommand): readonly Uuid[] => {
+  if (command.type === 'ProvideSupport') return command.data.participantIds;
+  return command.type === 'SelectParticipants' ? [...command.data.mentorIds, ...command.data.menteeIds] : [];
+};
+
+export const governanceEvidence = async (
+  facts: Facts,
+  command: GovernanceCommand,
+): Promise<GovernanceEvidence> => {
+  const { effectiveOn } = command.data;
+  const [known, order, documents, people] = await Promise.all([
+    ofOrganisation(facts, command),
+    citedOrder(facts, command.type === 'ApproveDocument' ? command.data.by : command.data),
+    command.type === 'CloseStage' ? documentsFact(facts.reader, command.data) : [],
+    Promise.all(
+      [...new Set(namedInLeadership(command))].map((id) => personFact(facts.reader, id, effectiveOn)),
+    ),
   ]);
   return {
     ...known,
-    mentorKnown: command.type !== 'RegisterComplaint' || mentor?.schoolId === command.data.schoolId,
+    ...order,
+    documents,
+    people: Object.fromEntries(
+      people.flatMap((person) => {
+        if (person === undefined) return [];
+        const { participantId, schoolId, inMenteeBase, inMentorBase } = person;
+        return [[participantId, { schoolId, inMenteeBase, inMentorBase }]];
+      }),
+    ),
   };
 };
 
@@ -218,6 +429,7 @@ const peopleOf = (command: PairCommand, state: PairState): readonly Uuid[] => {
       add(...command.data.participantIds);
       break;
     case 'DraftPlan':
+    case 'CorrectPlan':
       add(...command.data.authorIds);
       break;
     case 'HoldMeeting':
@@ -233,15 +445,37 @@ const peopleOf = (command: PairCommand, state: PairState): readonly Uuid[] => {
     case 'SuspendPair':
       add(command.data.participantId);
       break;
+    case 'AssessCompatibility':
+      add(command.data.psychologistId, ...command.data.mentorIds);
+      break;
+    case 'RecordReflection':
+      add(command.data.participantId);
+      break;
+    case 'RequestHelp':
+      add(command.data.menteeId);
+      break;
+    case 'GiveHelp':
+      add(command.data.mentorId);
+      break;
+    case 'GiveFeedback':
+      add(command.data.mentorId, command.data.menteeId);
+      break;
+    case 'IssueRecommendation':
+      add(...command.data.mentorIds, command.data.menteeId);
+      break;
     case 'FixPair':
     case 'ApprovePlan':
     case 'CompleteMonitoring':
+    case 'SetGoal':
+    case 'CompletePair':
     case 'ResumePair':
+    case 'MovePairToRegulation':
+    case 'ProlongPair':
       break;
     // Judged by the pair and the school alone.
     case 'CancelMeetingRecord':
     case 'SubmitMentorReport':
-    case 'CompletePair':
+    case 'OrganisePlanning':
     case 'EndPair':
     case 'OpenFollowUp':
     case 'CloseFollowUp':
@@ -252,22 +486,44 @@ const peopleOf = (command: PairCommand, state: PairState): readonly Uuid[] => {
   return [...ids];
 };
 
+/** A pair keeps the version of the regulation it was fixed under, until it is moved to the one in force. */
+const pairProfile = ({ reader }: Facts, command: PairCommand, state: PairState) => {
+  const kept = command.type === 'MovePairToRegulation' ? undefined : judgedBy(state, command);
+  return kept === undefined
+    ? profileOf(reader, command.data.schoolId, command.data.effectiveOn)
+    : profileOfVersion(reader, kept, kept.from);
+};
+
 export const pairEvidence = async (
   facts: Facts,
   command: PairCommand,
   state: PairState,
 ): Promise<PairEvidence> => {
   const ids = peopleOf(command, state);
-  const [known, order, people] = await Promise.all([
+  const [known, profile, order, people] = await Promise.all([
     common(facts, command),
+    pairProfile(facts, command, state),
     citedOrder(facts, command.data),
     Promise.all(ids.map((id) => personEvidence(facts, id, command.data.effectiveOn))),
   ]);
+  const { effectiveOn } = command.data;
+  const networked =
+    command.type === 'CompletePair' && profile.parameters.networkMentorForYoungSpecialist.value
+      ? await Promise.all(ids.map((id) => networkMentored(facts.reader, id, effectiveOn)))
+      : undefined;
+  const councils =
+    command.type === 'ApprovePlan' ? await councilsOf(facts.reader, command.data.schoolId) : undefined;
   return {
     ...known,
+    profile,
     ...order,
+    ...maybe('councilAtWork', councils && hasCouncilOn(councils, effectiveOn)),
     people: Object.fromEntries(
-      people.flatMap((person) => (person === undefined ? [] : [[person.participantId, person]])),
+      people.flatMap((person, index) =>
+        person === undefined
+          ? []
+          : [[person.participantId, { ...person, ...maybe('networkMentored', networked?.[index]) }]],
+      ),
     ),
   };
 };

@@ -1,5 +1,5 @@
 /** Streams as facts: decoded events of the log, each stream read at most once, as known now or as known then. */
-import type { Recorded } from '@nastavnik/kernel';
+import type { Instant, Recorded } from '@nastavnik/kernel';
 import { domainCodec, type DomainEvents } from '@nastavnik/domain';
 import { type EventStore, readRecorded } from '@nastavnik/platform/event-store';
 
@@ -28,6 +28,11 @@ export const asIf = (reader: StreamReader, appended: readonly Recorded<DomainEve
     const events = await reader.read(stream);
     return extra.length === 0 ? events : [...events, ...extra];
   },
+});
+
+/** The same log as it was before a moment: what had been recorded by then. */
+export const knownBefore = (reader: StreamReader, moment: Instant): StreamReader => ({
+  read: async (stream) => (await reader.read(stream)).filter(({ stamp }) => stamp.recordedAt < moment),
 });
 
 /** The same log as it was at a position, that position included: what was known then. */

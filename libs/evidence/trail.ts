@@ -1,0 +1,74 @@
+/** What the life of a pair rests on: the streams that a dossier takes whole, and the summary of them for a reader. */
+import { citations, type DomainEvent, type IsoDate, type Recorded, type Uuid } from '@nastavnik/kernel';
+import { type DomainEvents, type PairEvent, reDecidable, russianDate, streamOf } from '@nastavnik/domain';
+import { pairEvidence } from './evidence';
+import { replay } from './life';
+import type { StreamReader } from './stream-reader';
+import { titleOf } from './told';
+
+/**
+ * Every stream that the life of a pair rests on: its own and whatever the evidence of its acts is read from, such as the streams of its
+ * members, their consents and agreements, the orders, the school, and the regulations of school and municipality. Whoever has these can judge
+ * the pair again. Empty for a pair the log does not know.
+ */
+export const streamsBehind = async (reader: StreamReader, pairId: Uuid): Promise<readonly string[]> => {
+  const found = new Set<string>();
+  const following: StreamReader = {
+    read: async (stream) => {
+      const events = await reader.read(stream);
+      if (events.length > 0) found.add(stream);
+      return events;
+    },
+  };
+  const history = (await following.read(streamOf.pair(pairId))) as readonly Recorded<PairEvent>[];
+  for (const [at, event] of history.entries()) {
+    const { state, broken } = replay(history.slice(0, at));
+    if (broken !== undefined) continue;
+    try {
+      const command = reDecidable(event, event.stamp);
+      if (command !== undefined)
+        await pairEvidence({ reader: following, ageOf: async () => undefined }, command, state);
+    } catch (error) {
+      // An event written past every rule may lack what is looked at; what is behind the others is gathered all the same.
+      if (!(error instanceof TypeError)) throw error;
+    }
+  }
+  return [...found].sort();
+};
+
+const ROLES: { readonly [role: string]: string } = {
+  director: 'директор',
+  curator: 'куратор',
+  coordinator: 'координатор',
+  mentor: 'наставник',
+  mentee: 'наставляемый',
+};
+
+/** Events as a text for a reader, in Russian and without names: what, when it counts from, when it was recorded, by whom, under which clauses. */
+export const summaryOf = (pairId: Uuid, events: readonly Recorded<DomainEvents>[]): string => {
+  const day = (iso: IsoDate | string): string => russianDate(iso.slice(0, 10));
+  const told = (event: Recorded<DomainEvents>, at: number): string => {
+    const { effectiveOn, basis } = event.data;
+    const clauses = citations((basis as DomainEvent['data']['basis']).rules);
+    return [
+      `${at + 1}. ${titleOf(event)}`,
+      `   действует с ${day(effectiveOn)}, записано ${day(event.stamp.recordedAt)} ${event.stamp.recordedAt.slice(11, 16)} UTC, ${ROLES[event.stamp.actor.role] ?? event.stamp.actor.role} ${event.stamp.actor.id}`,
+      ...(clauses.length === 0 ? [] : [`   пункты: ${clauses.join('; ')}`]),
+      `   ${event.stream}, событие ${event.revision}`,
+    ].join('\n');
+  };
+  const own = events.filter(({ stream }) => stream === streamOf.pair(pairId));
+  const others = events.filter(({ stream }) => stream !== streamOf.pair(pairId));
+  return [
+    `Пара ${pairId}`,
+    '',
+    `Жизнь пары: событий ${own.length}`,
+    '',
+    ...own.map(told),
+    '',
+    `На чём она стоит: событий ${others.length}`,
+    '',
+    ...others.map(told),
+    '',
+  ].join('\n');
+};
