@@ -1,5 +1,6 @@
 /** A command carried out once, whatever happens around it. */
 import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
 import {
   codecOf,
   type Command,
@@ -106,6 +107,42 @@ test('a command sent again gives the first receipt, even with a stale expectatio
   await act(stream, hold(1));
   expect(await act(stream, command, { expectedRevision: 99n })).toEqual({ ...first, repeated: true });
   expect(await store.readStream(stream)).toHaveLength(3);
+});
+
+test('whatever was sent before, between and at the same time: a command sent twice changes nothing', async () => {
+  // The one way by which the commands of every aggregate reach their streams.
+  const sending = fc.record({ command: fc.nat({ max: 5 }), together: fc.integer({ min: 1, max: 3 }) });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.nat({ max: 3 }), { minLength: 6, maxLength: 6 }),
+      fc.array(sending, { minLength: 1, maxLength: 10 }),
+      async (times, sendings) => {
+        const stream = aStream();
+        const commands = times.map((count) => hold(count));
+        const first = new Map<Hold, Receipt>();
+        for (const { command: index, together } of sendings) {
+          const command = commands[index]!;
+          const before = await store.readStream(stream);
+          const outcomes = await Promise.all(Array.from({ length: together }, () => act(stream, command)));
+          const after = await store.readStream(stream);
+          expect(after.slice(0, before.length)).toEqual(before);
+          const known = first.get(command);
+          if (known !== undefined) expect(after).toEqual(before);
+          for (const outcome of outcomes) {
+            if (isRefusal(outcome) || outcome.eventIds.length === 0) continue;
+            const { repeated: _repeated, ...receipt } = outcome;
+            const { repeated: _first, ...earlier } = first.get(command) ?? outcome;
+            expect(receipt).toEqual(earlier);
+            if (!first.has(command)) first.set(command, outcome);
+          }
+        }
+        const stored = await readRecorded(store, codec, stream);
+        const written = [...first.values()].flatMap(({ eventIds }) => eventIds);
+        expect(stored.map(({ id }) => id).sort()).toEqual([...written].sort());
+      },
+    ),
+    { numRuns: 40, seed: 62 },
+  );
 });
 
 test('the same id with another request is refused', async () => {

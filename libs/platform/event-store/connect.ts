@@ -11,6 +11,7 @@ import {
   EventStoreUnavailable,
   type ExpectedRevision,
   type NewEvent,
+  type ReadAllOptions,
   type ReadStreamOptions,
   RevisionConflict,
   type StoredEvent,
@@ -22,7 +23,7 @@ import { subscribe } from './subscription';
 import { Wire } from './wire';
 
 export interface ConnectOptions {
-  /** How long one act or read may take, retries included; 5000 by default. */
+  /** How long one act or read may take, retries included; 15000 by default. */
   readonly timeoutMs?: number;
   /** How often a quiet subscription asks whether it has missed something; 2000 by default. */
   readonly heartbeatMs?: number;
@@ -68,7 +69,7 @@ class Connection implements EventStore {
     private readonly url: string,
     options: ConnectOptions,
   ) {
-    this.timeoutMs = options.timeoutMs ?? 5_000;
+    this.timeoutMs = options.timeoutMs ?? 15_000;
     this.heartbeatMs = options.heartbeatMs ?? 2_000;
     this.line = this.connect();
   }
@@ -107,13 +108,13 @@ class Connection implements EventStore {
     }
   }
 
-  async readAll(options: { after?: bigint; maxCount: number }): Promise<readonly StoredEvent[]> {
+  async readAll(options: ReadAllOptions): Promise<readonly StoredEvent[]> {
     const found: StoredEvent[] = [];
     let after = options.after ?? -1n;
     while (found.length < options.maxCount) {
       // Reading starts at the position itself, which has been seen: hence one more.
       const count = options.maxCount - found.length + 1;
-      const request = readAllRequest(after < 0n ? 'start' : after, count, 'forwards');
+      const request = readAllRequest(after < 0n ? 'start' : after, count, 'forwards', options.typePrefixes);
       const page = await this.insist('read of the log', ({ wire }, remaining) =>
         this.collect(wire, request, remaining),
       );

@@ -33,7 +33,11 @@ describe('append and read', () => {
     expect(revision).toBe(0n);
     const [read, ...more] = await store.readStream(stream);
     expect(more).toEqual([]);
-    expect(read).toEqual({ ...event, stream, revision: 0n, position, created: expect.any(String) });
+    const raw = {
+      data: Buffer.from('{"слово":"наставник","n":[1,null]}'),
+      metadata: Buffer.from('{"actor":{"id":"a"}}'),
+    };
+    expect(read).toEqual({ ...event, raw, stream, revision: 0n, position, created: expect.any(String) });
     expect(Math.abs(Date.parse(read!.created) - Date.now())).toBeLessThan(10_000);
     expect(read!.created).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
   });

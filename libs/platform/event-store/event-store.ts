@@ -20,6 +20,8 @@ export interface StoredEvent {
   readonly type: string;
   readonly data: Json;
   readonly metadata: Json;
+  /** Data and metadata byte for byte as stored: what proofs are made over. */
+  readonly raw: { readonly data: Buffer; readonly metadata: Buffer };
   /** When the store wrote it. */
   readonly created: Instant;
 }
@@ -59,6 +61,13 @@ export interface ReadStreamOptions {
   readonly maxCount?: number;
 }
 
+export interface ReadAllOptions {
+  readonly after?: bigint;
+  readonly maxCount: number;
+  /** How the stored names of the wanted types begin. */
+  readonly typePrefixes?: readonly string[];
+}
+
 export interface SubscribeOptions {
   /** Last position already seen; events after it follow. Absent: from the beginning. */
   readonly after?: bigint;
@@ -87,8 +96,8 @@ export interface EventStore {
    * @throws RevisionConflict, EventStoreUnavailable
    */
   append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult>;
-  /** Non-system events of the whole log in order, `maxCount` at most, strictly after `after`. */
-  readAll(options: { readonly after?: bigint; readonly maxCount: number }): Promise<readonly StoredEvent[]>;
+  /** Non-system events of the whole log in order, `maxCount` at most, strictly after `after`; of some types only, where asked. */
+  readAll(options: ReadAllOptions): Promise<readonly StoredEvent[]>;
   /** Position of the last event of the log, system events excluded; `undefined` when the log is empty. */
   lastPosition(): Promise<bigint | undefined>;
   /**

@@ -2,6 +2,7 @@
  * A lean reader of `ReadResp` messages. The client's own message classes copy each field several times over and turn
  * malformed JSON into a string without a word; this one goes from bytes to `StoredEvent` and says what is malformed.
  */
+import { isUtf8 } from 'node:buffer';
 import type { Json } from '@nastavnik/kernel';
 import { MalformedEvent, type StoredEvent } from './event-store';
 
@@ -72,6 +73,14 @@ class Fields {
     return inner;
   }
 
+  /** A view into the message. */
+  octets(): Buffer {
+    const length = this.number();
+    const start = this.at;
+    this.at += length;
+    return this.bytes.subarray(start, this.at);
+  }
+
   text(): string {
     const length = this.number();
     const start = this.at;
@@ -110,6 +119,8 @@ const readUuid = (fields: Fields): string => {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 };
 
+const NOTHING: Buffer = Buffer.alloc(0);
+
 const readEvent = (fields: Fields): ReadResponse => {
   let id = '';
   let stream = '';
@@ -118,8 +129,8 @@ const readEvent = (fields: Fields): ReadResponse => {
   let type = '';
   let created = '';
   let contentType = '';
-  let data = '';
-  let metadata = '';
+  let data = NOTHING;
+  let metadata = NOTHING;
   while (fields.next()) {
     switch (fields.field) {
       case 1:
@@ -154,10 +165,10 @@ const readEvent = (fields: Fields): ReadResponse => {
         break;
       }
       case 7:
-        metadata = fields.text();
+        metadata = fields.octets();
         break;
       case 8:
-        data = fields.text();
+        data = fields.octets();
         break;
       default:
         fields.skip();
@@ -173,8 +184,9 @@ const readEvent = (fields: Fields): ReadResponse => {
     created: new Date(Number(created.slice(0, -4))).toISOString(),
   };
   // What the store says to itself may be anything and is dropped by whoever asked; only ours must be JSON.
-  if (isSystem(named)) return { kind: 'event', event: { ...named, data: null, metadata: null } };
-  if (contentType !== 'application/json') {
+  const raw = { data, metadata };
+  if (isSystem(named)) return { kind: 'event', event: { ...named, raw, data: null, metadata: null } };
+  if (contentType !== 'application/json' || !isUtf8(data) || !isUtf8(metadata)) {
     return { kind: 'malformed', position, error: new MalformedEvent(named) };
   }
   try {
@@ -182,8 +194,9 @@ const readEvent = (fields: Fields): ReadResponse => {
       kind: 'event',
       event: {
         ...named,
-        data: JSON.parse(data) as Json,
-        metadata: metadata === '' ? null : (JSON.parse(metadata) as Json),
+        raw,
+        data: JSON.parse(data.toString('utf8')) as Json,
+        metadata: metadata.length === 0 ? null : (JSON.parse(metadata.toString('utf8')) as Json),
       },
     };
   } catch (cause) {

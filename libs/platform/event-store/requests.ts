@@ -13,7 +13,7 @@ const uuidOf = (id: string): UUID => new UUID().setString(id);
 const readOptions = (): ReadReq.Options =>
   new ReadReq.Options().setUuidOption(new ReadReq.Options.UUIDOption().setString(new Empty()));
 
-const wholeLog = (from: bigint | 'start' | 'end'): ReadReq.Options => {
+const wholeLog = (from: bigint | 'start' | 'end', typePrefixes: readonly string[] = []): ReadReq.Options => {
   const all = new ReadReq.Options.AllOptions();
   if (from === 'start') all.setStart(new Empty());
   else if (from === 'end') all.setEnd(new Empty());
@@ -21,8 +21,11 @@ const wholeLog = (from: bigint | 'start' | 'end'): ReadReq.Options => {
     const position = from.toString();
     all.setPosition(new ReadReq.Options.Position().setCommitPosition(position).setPreparePosition(position));
   }
+  const types = new ReadReq.Options.FilterOptions.Expression();
+  if (typePrefixes.length === 0) types.setRegex('^[^$].*');
+  else types.setPrefixList([...typePrefixes]);
   const filter = new ReadReq.Options.FilterOptions()
-    .setEventType(new ReadReq.Options.FilterOptions.Expression().setRegex('^[^$].*'))
+    .setEventType(types)
     .setMax(1024)
     .setCheckpointintervalmultiplier(1);
   return readOptions().setAll(all).setFilter(filter);
@@ -43,9 +46,10 @@ export const readAllRequest = (
   from: bigint | 'start' | 'end',
   maxCount: number,
   direction: 'forwards' | 'backwards',
+  typePrefixes?: readonly string[],
 ): ReadReq =>
   new ReadReq().setOptions(
-    wholeLog(from)
+    wholeLog(from, typePrefixes)
       .setCount(maxCount.toString())
       .setReadDirection(
         direction === 'forwards'

@@ -27,6 +27,8 @@ class Final extends Error {
 }
 
 const FIRST_PAUSE = 100;
+/** History is handed over in full batches: how long one is waited for, once something has come. */
+const GATHER_MS = 100;
 const LONGEST_PAUSE = 5_000;
 
 /** Follows until aborted; see `EventStore.subscribeToAll`. */
@@ -76,12 +78,15 @@ const follow = async (
   let pumping: Promise<void> | undefined;
   let messages = 0;
   let over = false;
+  /** Ends the wait for a full batch. */
+  let enough: () => void = () => undefined;
 
   return new Promise<void>((resolve, reject) => {
     const end = (error?: unknown): void => {
       if (over) return;
       over = true;
       clearInterval(heart);
+      enough();
       signal.removeEventListener('abort', onAbort);
       call.cancel();
       // A batch in the reader's hands is finished before anybody resumes from it.
@@ -91,8 +96,17 @@ const follow = async (
     signal.addEventListener('abort', onAbort);
 
     const somethingToSay = (): boolean => live && (!liveReported || arrived > reported);
+    // Every reader of the house begins with history, each batch a transaction: cut small, they hold one another up.
+    const gather = async (): Promise<void> => {
+      if (live || poison || over || buffer.length >= maxBatch) return;
+      const waited = new AbortController();
+      enough = () => waited.abort();
+      await sleep(GATHER_MS, undefined, { signal: waited.signal }).catch(() => undefined);
+    };
     const pump = async (): Promise<void> => {
       while (!over && (buffer.length > 0 || somethingToSay())) {
+        await gather();
+        if (over) return;
         const events = buffer.length > maxBatch ? buffer.slice(0, maxBatch) : buffer;
         buffer = buffer.length > maxBatch ? buffer.slice(maxBatch) : [];
         const upTo = buffer.length > 0 ? events.at(-1)!.position : arrived;
@@ -127,10 +141,12 @@ const follow = async (
           arrived = response.event.position;
           if (isSystem(response.event)) return;
           buffer.push(response.event);
+          if (buffer.length >= maxBatch) enough();
           if (buffer.length >= 2 * maxBatch) call.pause();
           return wake();
         case 'malformed':
           poison = response.error;
+          enough();
           return wake();
         case 'checkpoint':
           // Reported with the next events, or by the heartbeat: not worth a transaction of its own.
@@ -138,6 +154,7 @@ const follow = async (
           return;
         case 'caughtUp':
           live = true;
+          enough();
           return wake();
         case 'fellBehind':
           live = liveReported = false;
@@ -171,6 +188,7 @@ const follow = async (
           suspicious = false;
           // Servers before 23.10 never say that a subscription has caught up.
           live = true;
+          enough();
           if (somethingToSay()) wake();
         } else if (suspicious) {
           end(new EventStoreUnavailable(`event store: silent at ${arrived} while the log is at ${head}`));

@@ -6,6 +6,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { unstorable } from './guards';
+import { limitRequests } from './limits';
 import { Problem, PROBLEM_JSON, problems } from './problem';
 import { ProblemFilter, renderProblem, sendProblem } from './problem.filter';
 import './stamp';
@@ -25,6 +26,10 @@ export interface HttpOptions {
   /** The one clock of the house; the machine's by default. */
   readonly clock?: () => Date;
   readonly logger?: LoggerService | false;
+  /** Bodies that are files: their media types, their bytes at the most, and the routes that take them. */
+  readonly files?: { readonly types: readonly string[]; readonly limit: number; readonly at: RegExp };
+  /** Requests that one client may make in a minute; without it they are not counted. */
+  readonly requestsPerMinute?: number;
 }
 
 /** Reads and forgets what is left of a request. */
@@ -104,6 +109,17 @@ export const createAdapter = (options: HttpOptions = {}): FastifyAdapter => {
   });
   const fastify = adapter.getInstance();
   fastify.removeContentTypeParser('text/plain');
+  if (options.files !== undefined) {
+    const { types, limit, at } = options.files;
+    fastify.addContentTypeParser(
+      [...types],
+      { parseAs: 'buffer', bodyLimit: limit },
+      (request, body, done) =>
+        at.test(request.url.split('?')[0] ?? '')
+          ? done(null, body)
+          : done(problems.unsupportedMediaType() as never, undefined),
+    );
+  }
   fastify.decorate('requestHashKey', options.requestHashKey ?? randomBytes(32));
   fastify.decorateRequest('receivedAt');
 
@@ -130,7 +146,8 @@ export const createAdapter = (options: HttpOptions = {}): FastifyAdapter => {
     done();
   });
   fastify.addHook('preValidation', (request, _reply, done) => {
-    const errors = request.body === undefined ? [] : unstorable(request.body);
+    const errors =
+      request.body === undefined || Buffer.isBuffer(request.body) ? [] : unstorable(request.body);
     done(errors.length === 0 ? undefined : (problems.badRequest(errors) as never));
   });
   fastify.addHook('onError', (request, reply, _error, done) => {
@@ -170,12 +187,17 @@ export const configureHttp = (app: NestFastifyApplication): NestFastifyApplicati
 export const createHttpApplication = async (
   root: Type | DynamicModule,
   options: HttpOptions = {},
-): Promise<NestFastifyApplication> =>
-  configureHttp(
-    await NestFactory.create<NestFastifyApplication>(root, createAdapter(options), {
+): Promise<NestFastifyApplication> => {
+  const adapter = createAdapter(options);
+  if (options.requestsPerMinute !== undefined) {
+    await limitRequests(adapter.getInstance(), options.requestsPerMinute);
+  }
+  return configureHttp(
+    await NestFactory.create<NestFastifyApplication>(root, adapter, {
       bodyParser: false,
       bufferLogs: options.logger === undefined,
       ...(options.logger === undefined ? {} : { logger: options.logger }),
       abortOnError: false,
     }),
   );
+};

@@ -1,6 +1,12 @@
 /** OpenAPI 3.1 of an application, and its pages served from this machine. */
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { exemplify, type Schemas } from './examples';
+
+type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
+interface Bodies {
+  readonly content?: Record<string, object>;
+}
 
 export interface OpenApiOptions {
   readonly title: string;
@@ -78,6 +84,42 @@ const nullableAsType = (node: unknown): void => {
   Object.values(node).forEach(nullableAsType);
 };
 
+/** Gives each of several shapes the codes that mean it, so that a body is of one shape and not of two. */
+const tellShapesApart = (node: unknown, schemas: Schemas): void => {
+  if (typeof node !== 'object' || node === null) return;
+  const schema = node as {
+    discriminator?: { propertyName: string; mapping?: Record<string, string> };
+    allOf?: unknown;
+  };
+  const { discriminator } = schema;
+  // The generator adds the declared class, which is one of the shapes, as a demand on all of them.
+  if (discriminator !== undefined) delete schema.allOf;
+  const shapes = new Map<string, string[]>();
+  for (const [code, ref] of Object.entries(discriminator?.mapping ?? {})) {
+    shapes.set(ref, [...(shapes.get(ref) ?? []), code]);
+  }
+  for (const [ref, codes] of shapes) {
+    const shape = schemas[ref.slice(ref.lastIndexOf('/') + 1)];
+    if (shape === undefined || discriminator === undefined) continue;
+    const { propertyName } = discriminator;
+    const { example: _, ...told } = shape.properties?.[propertyName] ?? {};
+    Object.assign(shape, {
+      properties: { ...shape.properties, [propertyName]: { ...told, type: 'string', enum: codes } },
+      required: [...new Set([...(shape.required ?? []), propertyName])],
+    });
+  }
+  for (const child of Object.values(node)) tellShapesApart(child, schemas);
+};
+
+/** Drops the classes that only stood for one of several shapes. */
+const forgetUnused = (document: OpenAPIObject): void => {
+  const text = JSON.stringify(document);
+  const schemas = document.components?.schemas ?? {};
+  for (const name of Object.keys(schemas)) {
+    if (name !== 'Problem' && !text.includes(`"#/components/schemas/${name}"`)) delete schemas[name];
+  }
+};
+
 /** Ids in a path are UUIDs; whatever the generator did not see is added. */
 const pathParameters = (path: string): object[] =>
   [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
@@ -91,11 +133,16 @@ const pathParameters = (path: string): object[] =>
         : { type: 'string' },
   }));
 
+/** What a request carries and what answers it, before the problems that all share are added. */
+const bodiesOf = ({ requestBody, responses }: Operation): readonly Bodies[] =>
+  [requestBody, ...Object.values(responses)].filter((body) => body !== undefined) as readonly Bodies[];
+
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
 /**
  * Builds the document. Every operation gets the problems it can answer with: a command (POST, PUT) those of bodies,
- * refusals and conflicts, a query those of `?after=`; a public operation (security `[]`) no 401 or 403.
+ * refusals and conflicts, a query those of `?after=`; a public operation (security `[]`) no 401 or 403. Bodies and answers get
+ * examples out of those of their fields.
  */
 export const createOpenApi = (app: NestFastifyApplication, options: OpenApiOptions): OpenAPIObject => {
   const base = new DocumentBuilder()
@@ -117,6 +164,8 @@ export const createOpenApi = (app: NestFastifyApplication, options: OpenApiOptio
     Problem: problemSchema as never,
   };
   nullableAsType(document.components.schemas);
+  tellShapesApart(document.components.schemas, document.components.schemas as Schemas);
+  forgetUnused(document);
   for (const [path, item] of Object.entries(document.paths)) {
     for (const method of METHODS) {
       const operation = item[method];
@@ -151,6 +200,11 @@ export const createOpenApi = (app: NestFastifyApplication, options: OpenApiOptio
             ? {}
             : { '504': problemResponse('The position of `after` is not visible yet') }),
       };
+      for (const { content } of bodiesOf(operation)) {
+        for (const media of Object.values(content ?? {})) {
+          exemplify(media as never, document.components.schemas as Schemas);
+        }
+      }
       operation.responses = { ...answers, ...operation.responses } as never;
     }
   }

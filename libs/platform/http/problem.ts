@@ -102,6 +102,17 @@ export const problems = {
     }),
   forbidden: (detail: Text) =>
     new Problem({ status: 403, slug: 'forbidden', title: { ru: 'Нет права', en: 'Forbidden' }, detail }),
+  tooManyRequests: (perMinute: number, retryAfterSeconds: number) =>
+    new Problem({
+      status: 429,
+      slug: 'too-many-requests',
+      title: { ru: 'Слишком много запросов', en: 'Too many requests' },
+      detail: {
+        ru: `Допустимо ${perMinute} запросов в минуту. Повторите через ${retryAfterSeconds} с; ничего не записано.`,
+        en: `${perMinute} requests a minute are allowed. Send again in ${retryAfterSeconds} s; nothing has been written.`,
+      },
+      headers: { 'retry-after': String(retryAfterSeconds) },
+    }),
   /** A read model has not yet seen the position asked for. */
   notYetVisible: (waitedFor: bigint, seen: bigint | undefined) =>
     new Problem({

@@ -37,7 +37,9 @@ const canonical = (value: unknown): string => {
 
 /** SHA-256 over canonical JSON under a key, hex; two spellings of one body agree. */
 export const requestHash = (body: unknown, key: Buffer): string =>
-  createHmac('sha256', key).update(canonical(body)).digest('hex');
+  createHmac('sha256', key)
+    .update(Buffer.isBuffer(body) ? body : canonical(body))
+    .digest('hex');
 
 /** The key of request hashes from a secret the installation already has. */
 export const requestHashKeyFrom = (secret: string | Buffer): Buffer =>
@@ -85,11 +87,11 @@ export const stampOf = (request: FastifyRequest): Stamp => {
 /** A new id that a repeated request makes again. @param name tells several ids of one command apart */
 export const derivedId = (stamp: Stamp, name: string): Uuid => v5(name, stamp.commandId);
 
-/** Revision in `If-Match: "5"`; `undefined` when absent or `*`. */
+/** Revision in `If-Match: "5"`, or in the validator of a query, `"5.…"`; `undefined` when absent or `*`. */
 export const expectedRevisionOf = (request: FastifyRequest): bigint | undefined => {
   const header = request.headers['if-match'];
   if (header === undefined || header === '*') return undefined;
-  const match = /^"(0|[1-9]\d{0,18})"$/.exec(header);
+  const match = /^"(0|[1-9]\d{0,18})(?:\.[\w-]+)?"$/.exec(header);
   if (match === null) {
     throw problems.badRequest([
       {

@@ -9,7 +9,7 @@ import {
   type PipeTransform,
   type Type as Class,
 } from '@nestjs/common';
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import { plainToInstance, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -256,6 +256,38 @@ export const PartListField = (
     ValidateNested({ each: true }),
     Type(part),
     ApiProperty({ ...shared(options), type: () => part(), isArray: true, minItems: options.min ?? 1 }),
+  );
+
+/** A list of objects of several shapes, told apart by `property`. The controller names the shapes in `ApiExtraModels`. */
+export const VariantListField = (
+  base: Class,
+  property: string,
+  variants: { readonly [value: string]: Class },
+): PropertyDecorator =>
+  applyDecorators(
+    ...list({ min: 1, unique: false }),
+    IsObject(says('нужен список объектов', 'must be a list of objects', { each: true })),
+    ValidateNested({ each: true }),
+    Type(() => base, {
+      keepDiscriminatorProperty: true,
+      discriminator: {
+        property,
+        subTypes: Object.entries(variants).map(([name, value]) => ({ name, value })),
+      },
+    }),
+    ApiProperty({
+      type: 'array',
+      minItems: 1,
+      items: {
+        oneOf: Object.values(variants).map((variant) => ({ $ref: getSchemaPath(variant) })),
+        discriminator: {
+          propertyName: property,
+          mapping: Object.fromEntries(
+            Object.entries(variants).map(([value, variant]) => [value, getSchemaPath(variant)]),
+          ),
+        },
+      },
+    }),
   );
 
 /** Any JSON object of the client's own; its depth and characters are checked at the door. */

@@ -2,16 +2,17 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable, SetMetadata } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import { problems } from '@nastavnik/platform/http';
+import { Problem, problems } from '@nastavnik/platform/http';
 import type { Uuid } from '@nastavnik/kernel';
 import type { Caller } from './caller';
+import { AccessRefusals, type RefusedBecause } from './refusals';
 import { TokenRejected, TokenVerifier } from './tokens';
 
 /**
  * Where a role may do an act: `own-school` in the caller's school; `own-municipality` in the caller's municipality and its
- * schools; `own` only where the caller is one of the people concerned, in the caller's school; `all` everywhere.
+ * schools; `own-organisation` in the school or the municipality the caller belongs to, and nowhere below; `own` only where the caller is one of the people concerned, in the caller's school; `all` everywhere.
  */
-export type Scope = 'own' | 'own-school' | 'own-municipality' | 'all';
+export type Scope = 'own' | 'own-school' | 'own-organisation' | 'own-municipality' | 'all';
 
 /** Act → role → scope; what is not written is denied. */
 export type Policy = { readonly [act: string]: { readonly [role: string]: Scope } };
@@ -31,6 +32,8 @@ export interface Target {
 /** Says what a request is about. */
 export interface TargetResolver {
   targetOf(request: FastifyRequest): Promise<Target>;
+  /** Roles of others that the caller fulfils that day in their organisation, as far as this act goes. */
+  rolesActedFor?(caller: Caller, act: string, at: Date): Promise<readonly string[]>;
   /** Municipality of a school; `undefined` for an unknown school. */
   municipalityOf(schoolId: Uuid): Promise<Uuid | undefined>;
 }
@@ -70,6 +73,7 @@ export const permittedRole = async (
   municipalityOf: (schoolId: Uuid) => Promise<Uuid | undefined>,
 ): Promise<string | undefined> => {
   const inOwnSchool = target.schoolId !== undefined && target.schoolId === caller.organisationId;
+  const ofItself = target.schoolId ?? target.municipalityId;
   for (const role of caller.roles) {
     const scope =
       Object.hasOwn(policy, act) && Object.hasOwn(policy[act]!, role) ? policy[act]![role] : undefined;
@@ -80,6 +84,9 @@ export const permittedRole = async (
         return role;
       case 'own-school':
         if (inOwnSchool) return role;
+        continue;
+      case 'own-organisation':
+        if (ofItself !== undefined && ofItself === caller.organisationId) return role;
         continue;
       case 'own':
         if (inOwnSchool && (await target.people?.())?.includes(caller.id)) return role;
@@ -106,6 +113,7 @@ export class AccessGuard implements CanActivate {
     private readonly verifier: TokenVerifier,
     @Inject(POLICY) private readonly policy: Policy,
     @Inject(TARGET_RESOLVER) private readonly targets: TargetResolver,
+    private readonly refusals: AccessRefusals,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -113,25 +121,59 @@ export class AccessGuard implements CanActivate {
     if (declared !== undefined && 'public' in declared) return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const caller = await this.authenticate(request);
-    if (declared === undefined) throw this.denied();
-    const grants = Object.hasOwn(this.policy, declared.act) ? (this.policy[declared.act] ?? {}) : {};
-    if (!caller.roles.some((role) => Object.hasOwn(grants, role))) throw this.denied();
+    await request.server.countRequest?.(request, `caller ${caller.id}`);
+    const refuse = (because: RefusedBecause, problem: Problem): Problem => {
+      this.refusals.note({
+        because,
+        callerId: caller.id,
+        roles: caller.roles,
+        ...(caller.organisationId === undefined ? {} : { organisationId: caller.organisationId }),
+        ...(declared === undefined ? {} : { act: declared.act }),
+        ...placeOf(request),
+      });
+      return problem;
+    };
+    if (declared === undefined) throw refuse('no-role', denied());
+    const { act } = declared;
+    const grants = Object.hasOwn(this.policy, act) ? (this.policy[act] ?? {}) : {};
+    const granted = (roles: readonly string[]): boolean => roles.some((role) => Object.hasOwn(grants, role));
+    // Asked for only when the caller's own roles do not do: most requests never pay for it.
+    let fulfilled: Promise<readonly string[]> | undefined;
+    const actedFor = () =>
+      (fulfilled ??= this.targets.rolesActedFor?.(caller, act, request.receivedAt) ?? Promise.resolve([]));
+    if (!granted(caller.roles) && !granted(await actedFor())) throw refuse('no-role', denied());
     const target = await this.targets.targetOf(request);
-    const role = await permittedRole(this.policy, declared.act, caller, target, (school) =>
-      this.targets.municipalityOf(school),
-    );
-    if (role === undefined) throw target.hidden === true ? nothingThere() : this.denied();
+    const permitted = (roles: readonly string[]): Promise<string | undefined> =>
+      permittedRole(this.policy, act, { ...caller, roles }, target, (school) =>
+        this.targets.municipalityOf(school),
+      );
+    const own = await permitted(caller.roles);
+    const role = own ?? (await permitted(await actedFor()));
+    if (role === undefined) throw refuse('elsewhere', target.hidden === true ? nothingThere() : denied());
     if ((await target.exists?.()) === false) throw nothingThere();
     request.caller = caller;
     request.actor = {
       id: caller.id,
       role,
       ...(caller.organisationId === undefined ? {} : { organisationId: caller.organisationId }),
+      ...(own === undefined ? { acting: true as const } : {}),
     };
     return true;
   }
 
+  /** One who does not say who they are is counted by address, and only then: a proxy in front does not slow its callers. */
   private async authenticate(request: FastifyRequest): Promise<Caller> {
+    try {
+      return await this.callerOf(request);
+    } catch (error) {
+      if (!(error instanceof Problem) || error.options.status !== 401) throw error;
+      await request.server.countRequest?.(request, `address ${request.ip}`);
+      this.refusals.note({ because: 'unknown-caller', ...placeOf(request) });
+      throw error;
+    }
+  }
+
+  private async callerOf(request: FastifyRequest): Promise<Caller> {
     const match = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(request.headers.authorization ?? '');
     if (match === null) {
       throw problems.unauthenticated(
@@ -153,14 +195,19 @@ export class AccessGuard implements CanActivate {
       );
     }
   }
-
-  private denied() {
-    return problems.forbidden({
-      ru: 'Ваша роль не даёт права на это действие в этой организации.',
-      en: 'Your role does not allow this act in this organisation.',
-    });
-  }
 }
+
+const denied = () =>
+  problems.forbidden({
+    ru: 'Ваша роль не даёт права на это действие в этой организации.',
+    en: 'Your role does not allow this act in this organisation.',
+  });
 
 const nothingThere = () =>
   problems.notFound({ ru: 'Записи с таким идентификатором нет.', en: 'No record has this id.' });
+
+const placeOf = (request: FastifyRequest): { method: string; route: string; instance: string } => ({
+  method: request.method,
+  route: request.routeOptions.url ?? '',
+  instance: request.id,
+});

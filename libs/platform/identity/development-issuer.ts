@@ -2,10 +2,18 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { randomUUID } from 'node:crypto';
-import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose';
+import {
+  calculateJwkThumbprint,
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+  type JSONWebKeySet,
+  type JWK,
+  SignJWT,
+} from 'jose';
 import type { Uuid } from '@nastavnik/kernel';
 import type { OrganisationLevel } from './caller';
-import type { IdentityConfig } from './tokens';
+import type { IdentityProvider } from './tokens';
 
 export interface TokenRequest {
   readonly role: string;
@@ -37,7 +45,7 @@ export class DevelopmentIssuer {
   static async open(dataDir: string): Promise<DevelopmentIssuer> {
     if (process.env['NODE_ENV'] === 'production') {
       throw new Error(
-        'в рабочей установке (NODE_ENV=production) учебные ключи доступа не выдаются: задайте JWT_ISSUER, JWT_AUDIENCE и JWKS_URL / development tokens are not issued in production: set JWT_ISSUER, JWT_AUDIENCE and JWKS_URL',
+        'в рабочей установке (NODE_ENV=production) учебные ключи доступа не выдаются: задайте IDENTITY_PROVIDERS / development tokens are not issued in production: set IDENTITY_PROVIDERS',
       );
     }
     mkdirSync(dataDir, { recursive: true });
@@ -56,7 +64,7 @@ export class DevelopmentIssuer {
   }
 
   /** What a {@link TokenVerifier} needs to accept these tokens. */
-  get config(): IdentityConfig {
+  get provider(): IdentityProvider & { readonly keys: { readonly jwks: JSONWebKeySet } } {
     return {
       issuer: ISSUER,
       audience: AUDIENCE,

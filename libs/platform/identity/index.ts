@@ -1,6 +1,14 @@
 /** Door of platform/identity: who calls and what they may do where. */
 export * from './caller';
-export { type IdentityConfig, TokenRejected, TokenVerifier } from './tokens';
+export {
+  type ClaimMapping,
+  type ClaimsMapping,
+  type IdentityConfig,
+  type IdentityProvider,
+  TokenRejected,
+  TokenVerifier,
+} from './tokens';
+export { IsProviders, parseProviders } from './providers';
 export { DevelopmentIssuer, type TokenRequest } from './development-issuer';
 export {
   AccessGuard,
@@ -15,3 +23,4 @@ export {
   TARGET_RESOLVER,
   type TargetResolver,
 } from './access';
+export { AccessRefusal1764000002000, AccessRefusals, type RecordedRefusal } from './refusals';

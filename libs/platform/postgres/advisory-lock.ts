@@ -38,6 +38,8 @@ export interface HoldOptions {
   readonly retryMs?: number;
   /** How often the holder makes sure that its connection lives; 2000 by default. Loss of a silent connection shows within twice that. */
   readonly heartbeatMs?: number;
+  /** Told each time that somebody else was found to hold it. */
+  readonly onStandby?: () => void;
 }
 
 export interface HeldLock {
@@ -87,6 +89,7 @@ export const holdAdvisoryLock = async (
         lockKey(name),
       ]);
       if (rows[0]!.held) break;
+      options.onStandby?.();
       await delay(retryMs, undefined, signal === undefined ? {} : { signal });
       lost.signal.throwIfAborted();
     }
@@ -113,4 +116,28 @@ export const holdAdvisoryLock = async (
       return closed;
     },
   };
+};
+
+/**
+ * Does the work as the one leader of that name, once this process has become it, and gives the lead back whatever comes of it.
+ * @param work its signal is aborted when `signal` is, or when the lead is lost: stop writing at once
+ * @param onStandby told, again and again, while somebody else leads
+ * @throws see {@link holdAdvisoryLock}; whatever the work throws
+ */
+export const leading = async <Result>(
+  pool: Pool,
+  name: string,
+  signal: AbortSignal,
+  work: (held: AbortSignal) => Promise<Result>,
+  onStandby?: () => void,
+): Promise<Result> => {
+  const lead = await holdAdvisoryLock(pool, name, {
+    signal,
+    ...(onStandby === undefined ? {} : { onStandby }),
+  });
+  try {
+    return await work(AbortSignal.any([signal, lead.signal]));
+  } finally {
+    await lead.release();
+  }
 };

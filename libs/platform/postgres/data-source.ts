@@ -32,7 +32,7 @@ export const openDataSource = (url: string, options: DataSourceOptions = {}): Pr
 
 /**
  * Runs the migrations that the database has not seen, oldest timestamp first, each in its own transaction. Rooms may call it
- * with their own lists in any order. Others who call it meanwhile, in any process, wait.
+ * with their own lists in any order; one that stands in several lists runs once. Others who call it meanwhile, in any process, wait.
  * @returns names of the migrations that ran now
  */
 export const migrate = async (
@@ -48,7 +48,11 @@ export const migrate = async (
   await lock.connect();
   try {
     await lock.query('SELECT pg_advisory_lock($1)', [lockKey('migrations')]);
-    const source = await openDataSource(url, { migrations, max: 1, applicationName: 'nastavnik-migrations' });
+    const source = await openDataSource(url, {
+      migrations: [...new Set(migrations)],
+      max: 1,
+      applicationName: 'nastavnik-migrations',
+    });
     try {
       return (await source.runMigrations({ transaction: 'each' })).map((migration) => migration.name);
     } finally {

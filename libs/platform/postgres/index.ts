@@ -4,6 +4,7 @@ export {
   type HeldLock,
   holdAdvisoryLock,
   type HoldOptions,
+  leading,
   lockKey,
   withAdvisoryLock,
 } from './advisory-lock';

@@ -1,5 +1,5 @@
 /** One batch, one transaction: the rows it changes and the checkpoint that says so. */
-import type { Codec, DomainEvent, Recorded } from '@nastavnik/kernel';
+import type { Codec, DomainEvent, Instant, Recorded, Stamp } from '@nastavnik/kernel';
 import { MalformedEvent, type StoredEvent, toRecorded } from '@nastavnik/platform/event-store';
 import type { ClientBase, Pool } from 'pg';
 import { advanceCheckpoint, type PoisonEvent } from './checkpoint';
@@ -126,6 +126,10 @@ export const foldInto = async <Event extends DomainEvent, Row extends object>(
   return change.deleted.length + change.inserted.length + change.updated.length;
 };
 
+/** When the last of the events was recorded, by its stamp; `undefined` without events. */
+export const lastRecordedAt = (events: readonly StoredEvent[]): Instant | undefined =>
+  (events.at(-1)?.metadata as Partial<Stamp> | null | undefined)?.recordedAt;
+
 /**
  * Applies events and moves the checkpoint from `from` to `upTo`; events at or before `from` are skipped. When a batch
  * holds an event that cannot be handled, everything before it is applied one by one first.
@@ -144,7 +148,7 @@ export const applyBatch = async <Event extends DomainEvent, Row extends object>(
   try {
     await transaction(pool, async (client) => {
       // First, because it takes the row lock that keeps any other writer of this model out.
-      await advanceCheckpoint(client, target.checkpoint, from, batch.upTo);
+      await advanceCheckpoint(client, target.checkpoint, from, batch.upTo, lastRecordedAt(events));
       await foldInto(client, target, events, bulk);
     });
     return batch.upTo;

@@ -1,5 +1,6 @@
 /** How far each read model has come: one row, written in the same transaction as the rows it speaks for. */
 import type { ClientBase } from 'pg';
+import type { Instant } from '@nastavnik/kernel';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** The event a read model stopped at. */
@@ -16,6 +17,8 @@ export interface PoisonEvent {
 export interface Checkpoint {
   /** Last position whose effect is in the table; −1 before the first. */
   readonly position: bigint;
+  /** When the last event at or before it was recorded; `null` before the first. */
+  readonly recordedAt: Instant | null;
   readonly poison: PoisonEvent | null;
   readonly updatedAt: Date;
 }
@@ -41,6 +44,18 @@ export class ProjectionCheckpoint1700000000000 implements MigrationInterface {
   }
 }
 
+export class ProjectionCheckpointTime1700000000002 implements MigrationInterface {
+  readonly name = 'ProjectionCheckpointTime1700000000002';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table projection_checkpoint add column recorded_at text');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table projection_checkpoint drop column recorded_at');
+  }
+}
+
 /** Somebody else has written this read model since: our view of it is void. */
 export class Fenced extends Error {
   constructor(name: string) {
@@ -51,12 +66,14 @@ export class Fenced extends Error {
 
 interface Stored {
   position: string;
+  recorded_at: Instant | null;
   poison: PoisonEvent | null;
   updated_at: Date;
 }
 
 const read = (row: Stored): Checkpoint => ({
   position: BigInt(row.position),
+  recordedAt: row.recorded_at,
   poison: row.poison,
   updatedAt: row.updated_at,
 });
@@ -72,25 +89,31 @@ export const readCheckpoint = async (
   lock = false,
 ): Promise<Checkpoint | undefined> => {
   const { rows } = await client.query<Stored>(
-    `select position, poison, updated_at from projection_checkpoint where name = $1 ${lock ? 'for update' : ''}`,
+    `select position, recorded_at, poison, updated_at from projection_checkpoint where name = $1 ${lock ? 'for update' : ''}`,
     [name],
   );
   return rows[0] && read(rows[0]);
 };
 
-/** Takes the row, so that nobody else writes this model until the transaction ends. @throws Fenced */
+/**
+ * Takes the row, so that nobody else writes this model until the transaction ends.
+ * @param recordedAt of the last event up to `to`; absent when there was none on the way
+ * @throws Fenced
+ */
 export const advanceCheckpoint = async (
   client: ClientBase,
   name: string,
   from: bigint,
   to: bigint,
+  recordedAt?: Instant,
 ): Promise<void> => {
   const { rowCount } = await client.query({
     name: 'advance checkpoint',
     text:
-      'update projection_checkpoint set position = $3::bigint, poison = null, updated_at = now() ' +
+      'update projection_checkpoint set position = $3::bigint, recorded_at = coalesce($4, recorded_at), ' +
+      'poison = null, updated_at = now() ' +
       `where name = $1 and position = $2 and pg_notify('${CHANNEL}', $1 || ' ' || $3::text) is not null`,
-    values: [name, from.toString(), to.toString()],
+    values: [name, from.toString(), to.toString(), recordedAt ?? null],
   });
   if (rowCount !== 1) throw new Fenced(name);
 };

@@ -1,5 +1,5 @@
 /** Folds a batch of events into the rows they touch, in memory. */
-import type { DomainEvent, Recorded } from '@nastavnik/kernel';
+import { type DomainEvent, kindOf, type Recorded } from '@nastavnik/kernel';
 import type { Change, ReadModel } from './read-model';
 import type { Key, NetChange, Table } from './table';
 
@@ -24,8 +24,9 @@ export const plan = <Event extends DomainEvent, Row extends object>(
   const keys = new Set<Key>();
   const projection = model.projection as unknown as Record<string, Change<Recorded<Event>, Row> | 'ignored'>;
   for (const event of events) {
-    const change = projection[event.type];
+    const change = projection[event.type] ?? model.rest;
     if (change === 'ignored') continue;
+    if (!change && model.ignored?.includes(kindOf(event.stream))) continue;
     if (!change) throw new Error(`${model.name} says nothing about ${event.type}`);
     const touched = change.keys(event);
     const list = typeof touched === 'string' ? [touched] : touched;

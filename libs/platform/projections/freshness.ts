@@ -1,5 +1,6 @@
 /** Waiting until a read model has seen a position: what a query does for `?after=`. Works from any process. */
 import { EventEmitter, once } from 'node:events';
+import type { Instant } from '@nastavnik/kernel';
 import type { Pool } from 'pg';
 import { CHANNEL, readCheckpoint } from './checkpoint';
 
@@ -43,6 +44,12 @@ export class Freshness {
   /** Last position the read model has seen; −1 when it has not begun. */
   async position(model: string): Promise<bigint> {
     return (await readCheckpoint(this.pool, model))?.position ?? -1n;
+  }
+
+  /** The same with the time of the last event it has seen; `null` when it has seen none. */
+  async seen(model: string): Promise<{ readonly position: bigint; readonly recordedAt: Instant | null }> {
+    const { position = -1n, recordedAt = null } = (await readCheckpoint(this.pool, model)) ?? {};
+    return { position, recordedAt };
   }
 
   async close(): Promise<void> {

@@ -4,6 +4,18 @@ export { ProjectionRunner } from './runner';
 export type { ProjectionObserver, ProjectionState, ProjectionStatus, RunnerOptions } from './runner';
 export { Poisoned } from './apply-batch';
 export { AlreadyRebuilding, type RebuildProgress } from './rebuild';
-export { ProjectionCheckpoint1700000000000, type PoisonEvent } from './checkpoint';
+export type { PoisonEvent } from './checkpoint';
+export { projectionMigrations } from './migrations';
+export {
+  fallsBehind,
+  percentOf,
+  type RebuildJob,
+  RebuildRequests,
+  type RebuildState,
+  RebuildUnderWay,
+  RebuildWorker,
+  secondsLeft,
+} from './rebuild-requests';
+export { TimeTravel, type Past } from './time-travel';
 export { Freshness } from './freshness';
 export { projectionMetrics } from './metrics';

@@ -1,11 +1,11 @@
 /** A small log of its own and two read models of it, with an oracle that folds in plain memory. */
 import { randomUUID } from 'node:crypto';
 import { codecOf, type DomainEvent, type EventData, type Stamp } from '@nastavnik/kernel';
-import type { EventStore, NewEvent } from '@nastavnik/platform/event-store';
+import type { EventStore, NewEvent, StoredEvent } from '@nastavnik/platform/event-store';
 import { connectPostgres, migrate } from '@nastavnik/platform/postgres';
 import type { Pool } from 'pg';
 import { Column, Entity, type MigrationInterface, PrimaryColumn, type QueryRunner } from 'typeorm';
-import { ProjectionCheckpoint1700000000000 } from './checkpoint';
+import { projectionMigrations } from './migrations';
 import { defineReadModel, type ReadModel } from './read-model';
 
 type Of<Type extends string, Data> = DomainEvent<Type, EventData & Data>;
@@ -151,7 +151,7 @@ export class TestTables1700000000001 implements MigrationInterface {
 }
 
 export const openTestTables = async (databaseUrl: string): Promise<Pool> => {
-  await migrate(databaseUrl, [ProjectionCheckpoint1700000000000, TestTables1700000000001]);
+  await migrate(databaseUrl, [...projectionMigrations, TestTables1700000000001]);
   return connectPostgres(databaseUrl, { max: 12 });
 };
 
@@ -166,12 +166,14 @@ export const rowsOf = async (pool: Pool): Promise<unknown> => {
   return { pairs: await of('open_pair', 'id'), schools: await of('school_total', 'school') };
 };
 
-/** Folds the whole log in memory, one event after the other: what the tables must say. */
+/** Folds the log, or some of its events, in memory, one after the other: what the tables must say. */
 export const oracle = async (
   store: EventStore,
+  counts: (event: StoredEvent) => boolean = () => true,
 ): Promise<{ pairs: OpenPairRow[]; schools: SchoolTotalRow[] }> => {
   const { toRecorded } = await import('@nastavnik/platform/event-store');
-  const events = await store.readAll({ maxCount: Number.MAX_SAFE_INTEGER - 1 });
+  const log = await store.readAll({ maxCount: Number.MAX_SAFE_INTEGER - 1 });
+  const events = log.filter(counts);
   const foldAll = <Row extends object>(model: ReadModel<TestEvent, Row>): Row[] => {
     const rows = new Map<string, Row>();
     for (const stored of events) {

@@ -23,6 +23,10 @@ export interface ReadModel<Event extends DomainEvent, Row extends object> {
   /** TypeORM entity of the live table; exactly one primary column of type text. Column property names equal `Row`'s. */
   readonly entity: new () => Row;
   readonly projection: Projection<Event, Row>;
+  /** How the model is changed by any event that the projection does not speak of; without it there must be none. */
+  readonly rest?: Change<Recorded<Event>, Row>;
+  /** Kinds of streams (`council` of `council-<id>`) of whose events the projection need not speak: all are ignored. */
+  readonly ignored?: readonly string[];
 }
 
 /** Keeps the row type of the projection and forgets it for the registry. */

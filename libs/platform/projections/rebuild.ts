@@ -4,7 +4,7 @@ import type { DomainEvent } from '@nastavnik/kernel';
 import type { EventStore, StoredEvent } from '@nastavnik/platform/event-store';
 import { lockKey } from '@nastavnik/platform/postgres';
 import type { Pool, PoolClient } from 'pg';
-import { applyBatch, asPoison, foldInto, type Target } from './apply-batch';
+import { applyBatch, asPoison, foldInto, lastRecordedAt, type Target } from './apply-batch';
 import { CHANNEL, createCheckpoint, readCheckpoint } from './checkpoint';
 import { quote } from './table';
 
@@ -65,8 +65,10 @@ export const rebuild = async <Event extends DomainEvent>(work: Rebuild<Event>): 
         return await swap(work, twin, client, names, () => events);
       });
     } catch (error) {
-      if (asPoison(error) || error instanceof AlreadyRebuilding || signal.aborted || isHopeless(error)) {
-        await discard(pool, twin).catch(() => undefined);
+      // The twin is another's, at work on it now.
+      if (error instanceof AlreadyRebuilding) throw error;
+      if (asPoison(error) || signal.aborted || isHopeless(error)) {
+        await discard(pool, target, twin).catch(() => undefined);
         throw asPoison(error) ?? error;
       }
       await sleep(Math.min(200 * 2 ** attempt++, 5_000) * (0.5 + Math.random()), undefined, { signal });
@@ -100,10 +102,16 @@ const withLock = async <T>(
   }
 };
 
-const discard = async <Event extends DomainEvent>(pool: Pool, twin: Target<Event, object>): Promise<void> => {
-  await pool.query(`drop table if exists ${quote(twin.into)}`);
-  await pool.query('delete from projection_checkpoint where name = $1', [twin.checkpoint]);
-};
+/** Under the lock: whoever has begun anew since keeps his twin. */
+const discard = <Event extends DomainEvent>(
+  pool: Pool,
+  live: Target<Event, object>,
+  twin: Target<Event, object>,
+): Promise<void> =>
+  withLock(pool, live.checkpoint, async (client) => {
+    await client.query(`drop table if exists ${quote(twin.into)}`);
+    await client.query('delete from projection_checkpoint where name = $1', [twin.checkpoint]);
+  });
 
 interface Index {
   readonly name: string;
@@ -221,13 +229,14 @@ const swap = async <Event extends DomainEvent>(
     try {
       await createCheckpoint(client, target.checkpoint);
       const live = (await readCheckpoint(client, target.checkpoint, true))!;
-      let position = (await readCheckpoint(client, twin.checkpoint, true))!.position;
+      let { position, recordedAt } = (await readCheckpoint(client, twin.checkpoint, true))!;
       onProgress({ phase: 'switching', position, head: live.position, events: events() });
       while (position < live.position) {
         const page = await store.readAll({ after: position, maxCount: 1_000 });
         await foldInto(client, twin, page, false);
         // Nothing more: what lies between is not ours to fold.
         position = page.at(-1)?.position ?? live.position;
+        recordedAt = lastRecordedAt(page) ?? recordedAt;
       }
       // A query that takes long would make all that come after it wait behind us.
       await client.query(`set local lock_timeout to '2s'`);
@@ -240,8 +249,8 @@ const swap = async <Event extends DomainEvent>(
         await client.query(`alter index ${quote(temporary)} rename to ${quote(name)}`);
       }
       await client.query(
-        'update projection_checkpoint set position = $2, poison = null, updated_at = now() where name = $1',
-        [target.checkpoint, position.toString()],
+        'update projection_checkpoint set position = $2, recorded_at = $3, poison = null, updated_at = now() where name = $1',
+        [target.checkpoint, position.toString(), recordedAt],
       );
       await client.query('delete from projection_checkpoint where name = $1', [twin.checkpoint]);
       await client.query(`select pg_notify('${CHANNEL}', $1)`, [`${target.checkpoint} ${position}`]);

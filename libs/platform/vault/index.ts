@@ -1,15 +1,20 @@
 /** Door: the erasable store of personal data. */
 export { SealedRecord, type VaultData, type VaultEntry, type VaultRef } from './sealed-record';
-export { masterKeyInFile, parseMasterKey } from './keys';
 export {
-  RecordMismatch,
-  SubjectErased,
-  Vault,
-  type VaultAccess,
-  type VaultRecord,
-  VaultUnreadable,
-} from './vault';
-import { Vault1700000000100 } from './vault.migration';
+  addMasterKey,
+  decrypt,
+  encrypt,
+  keepCurrentMasterKey,
+  keyInFile,
+  type MasterKeys,
+  masterKeys,
+  masterKeysInFile,
+  parseMasterKey,
+} from './keys';
+export { type AccessEntry, type AccessQuestion, type VaultAccess } from './access-log';
+export { SubjectErased, VaultUnreadable } from './person-keys';
+export { type Holding, RecordMismatch, Vault, type VaultRecord } from './vault';
+import { Vault1700000000100, VaultKeys1764000000010 } from './vault.migration';
 
 /** For `migrate` of platform/postgres. */
-export const vaultMigrations = [Vault1700000000100] as const;
+export const vaultMigrations = [Vault1700000000100, VaultKeys1764000000010] as const;

@@ -1,6 +1,6 @@
-/** The master key, and authenticated encryption under it and under the subjects' own keys. */
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+/** Master keys, and authenticated encryption under them and under the subjects' own keys. */
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 const keyBytes = 32;
@@ -41,12 +41,38 @@ export const parseMasterKey = (text: string): Buffer => {
   return key;
 };
 
-/** For the embedded system: the key in `file` (0600), made at the first start. Lose the file and the personal data are lost. */
-export const masterKeyInFile = (file: string): Buffer => {
+/** Master keys of a process: keys of people are wrapped under `current`; those under `others` open until they are re-wrapped. */
+export interface MasterKeys {
+  readonly current: Buffer;
+  readonly others: readonly Buffer[];
+}
+
+/** `others` as one text, keys apart by commas or white space. @throws Error without quoting the text */
+export const masterKeys = (current: string, others = ''): MasterKeys => ({
+  current: parseMasterKey(current),
+  others: others
+    .split(/[\s,]+/)
+    .filter((one) => one !== '')
+    .map(parseMasterKey),
+});
+
+/** The key of a record about several subjects: whoever lacks the key of one of them cannot make it. */
+export const keyOfSeveral = (keys: readonly Buffer[]): Buffer => {
+  const [only] = keys;
+  return keys.length === 1 && only !== undefined
+    ? only
+    : Buffer.from(hkdfSync('sha256', Buffer.concat(keys), '', 'nastavnik vault record of several', keyBytes));
+};
+
+/**
+ * Text of a file of keys that only its owner may read (0600), made at the first start.
+ * @throws Error when others may read it
+ */
+const textOfKeyFile = (file: string, make: () => Buffer): string => {
   if (statSync(file, { throwIfNoEntry: false }) === undefined) {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     const draft = `${file}.${randomBytes(6).toString('hex')}`;
-    writeFileSync(draft, `${newKey().toString('base64')}\n`, { mode: 0o600, flag: 'wx', flush: true });
+    writeFileSync(draft, `${make().toString('base64')}\n`, { mode: 0o600, flag: 'wx', flush: true });
     try {
       // A link, unlike a rename, never replaces the key that another process has just made.
       linkSync(draft, file);
@@ -61,5 +87,36 @@ export const masterKeyInFile = (file: string): Buffer => {
       `${file}: доступен другим пользователям, нужно chmod 600 / is open to other users, chmod 600 it`,
     );
   }
-  return parseMasterKey(readFileSync(file, 'utf8'));
+  return readFileSync(file, 'utf8');
+};
+
+/** For the embedded system: one key in a file of its own. @param first what the file begins with; made up when absent */
+export const keyInFile = (file: string, first: () => Buffer = newKey): Buffer =>
+  parseMasterKey(textOfKeyFile(file, first));
+
+/**
+ * For the embedded system: the master keys in `file`, one a line, the current one first. Lose the file and the personal data are
+ * lost.
+ */
+export const masterKeysInFile = (file: string): MasterKeys => {
+  const [current = '', ...others] = textOfKeyFile(file, newKey).trim().split('\n');
+  return masterKeys(current, others.join(' '));
+};
+
+const writeKeys = (file: string, keys: readonly Buffer[]): void => {
+  const draft = `${file}.${randomBytes(6).toString('hex')}`;
+  const text = keys.map((key) => `${key.toString('base64')}\n`).join('');
+  writeFileSync(draft, text, { mode: 0o600, flag: 'wx', flush: true });
+  renameSync(draft, file);
+};
+
+/** Puts a new current key before those in the file. What is wrapped under them is re-wrapped at the next start. */
+export const addMasterKey = (file: string): void => {
+  const { current, others } = masterKeysInFile(file);
+  writeKeys(file, [newKey(), current, ...others]);
+};
+
+/** Forgets every key but the current one: what was wrapped under them, in whatever copy, opens no more. */
+export const keepCurrentMasterKey = (file: string): void => {
+  writeKeys(file, [masterKeysInFile(file).current]);
 };

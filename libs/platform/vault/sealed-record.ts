@@ -16,6 +16,8 @@ export interface VaultEntry<Data extends VaultData = VaultData> {
   readonly recordId: string;
   /** The person whose erasure erases the record. */
   readonly subjectId: string;
+  /** Further people whom the record is about: the erasure of any of them erases it too. */
+  readonly also?: readonly string[];
   /** `person`, `text` … */
   readonly kind: string;
   readonly data: Data;
@@ -48,6 +50,8 @@ export const commits = (commitment: string, salt: Buffer, data: unknown): boolea
 export class SealedRecord {
   readonly recordId: string;
   readonly subjectId: string;
+  /** Sorted, without `subjectId` and repetitions. */
+  readonly also: readonly string[];
   readonly kind: string;
   /** For the event. */
   readonly ref: VaultRef;
@@ -56,6 +60,7 @@ export class SealedRecord {
   constructor(entry: VaultEntry, salt: Buffer) {
     this.recordId = entry.recordId;
     this.subjectId = entry.subjectId;
+    this.also = [...new Set(entry.also ?? [])].filter((id) => id !== entry.subjectId).sort();
     this.kind = entry.kind;
     this.#content = { salt, data: entry.data };
     this.ref = { recordId: entry.recordId, commitment: commitmentOf(salt, entry.data) };

@@ -1,10 +1,12 @@
 /**
- * Personal data, apart from the log and erasable: each subject has a key of its own, kept wrapped by the master key, and
- * erasing the subject destroys it. Every read leaves a line saying who looked at which records and why.
+ * Personal data, apart from the log and erasable: each person has a key of their own, kept wrapped by a master key, and erasing the
+ * person destroys it. Every read leaves a line saying who looked at which fields of which records and why.
  */
 import { randomBytes } from 'node:crypto';
-import type { Pool } from 'pg';
-import { decrypt, encrypt, fingerprint, newKey } from './keys';
+import type { Pool, PoolClient } from 'pg';
+import { type AccessEntry, type AccessQuestion, readAccessLog, type VaultAccess } from './access-log';
+import { decrypt, encrypt, keyOfSeveral, type MasterKeys } from './keys';
+import { PersonKeys, VaultUnreadable } from './person-keys';
 import {
   canonicalJson,
   commits,
@@ -14,31 +16,20 @@ import {
   type VaultRef,
 } from './sealed-record';
 
-export interface VaultAccess {
-  readonly actorId: string;
-  /** Why, in a few words of a fixed kind: `evidence:pair.fix`, `register:mentees`. Never personal data. */
-  readonly purpose: string;
-}
-
 export interface VaultRecord<Data extends VaultData = VaultData> {
   readonly recordId: string;
   readonly subjectId: string;
+  /** Further people the record is about. */
+  readonly also: readonly string[];
   readonly kind: string;
   /** From 1; a correction adds a version. */
   readonly version: number;
   readonly commitment: string;
+  readonly storedAt: Date;
   readonly data: Data;
 }
 
-/** Nothing more is kept about an erased subject. */
-export class SubjectErased extends Error {
-  constructor(readonly subjectId: string) {
-    super(`the records of subject ${subjectId} were erased`);
-    this.name = 'SubjectErased';
-  }
-}
-
-/** The record exists and belongs to another subject or is of another kind. */
+/** The record exists and belongs to others or is of another kind. */
 export class RecordMismatch extends Error {
   constructor(readonly recordId: string) {
     super(`record ${recordId} belongs to another subject or is of another kind`);
@@ -46,42 +37,49 @@ export class RecordMismatch extends Error {
   }
 }
 
-/** The data were written under another master key, or were tampered with. The message names no content. */
-export class VaultUnreadable extends Error {
-  constructor(message: string, options?: { cause?: unknown }) {
-    super(message, options);
-    this.name = 'VaultUnreadable';
-  }
-}
-
 interface Row {
   readonly record_id: string;
   readonly subject_id: string;
+  readonly also: readonly string[];
   readonly kind: string;
   readonly version: number;
   readonly commitment: string;
+  readonly stored_at: Date;
   readonly box: Buffer;
-  readonly wrapped_key: Buffer;
-  readonly master_key: string;
+  /** Of `subject_id` and of `also`, in that order; fewer when one was destroyed. */
+  readonly wrapped: readonly { readonly s: string; readonly m: string; readonly k: string }[];
 }
 
-const subjectBinding = (subjectId: string): string => canonicalJson(['subject', subjectId]);
-const recordBinding = (
-  of: { recordId: string; subjectId: string; kind: string },
-  commitment: string,
-): string => canonicalJson(['record', of.recordId, of.subjectId, of.kind, commitment]);
+type Bound = Pick<SealedRecord, 'recordId' | 'subjectId' | 'also' | 'kind'>;
+const recordBinding = ({ recordId, subjectId, also, kind }: Bound, commitment: string): string =>
+  canonicalJson(['record', recordId, subjectId, kind, commitment, ...(also.length === 0 ? [] : [also])]);
+
+/** A record with the keys it opens under: of everybody it is about, or it is not there. */
+const WITH_KEYS = `
+  SELECT r.record_id, r.subject_id, r.also, r.kind, r.version, r.commitment, r.stored_at, r.box, k.wrapped
+  FROM found r
+  CROSS JOIN LATERAL (
+    SELECT json_agg(json_build_object('s', subject_id, 'm', master_key, 'k', encode(wrapped_key, 'base64'))) AS wrapped,
+           count(*) AS keys
+    FROM vault_keys.person_key
+    WHERE subject_id = ANY (r.subject_id || r.also) AND wrapped_key IS NOT NULL
+  ) k
+  WHERE k.keys = 1 + cardinality(r.also)`;
+
+/** How many versions of records of which kinds are held about somebody. */
+export interface Holding {
+  readonly kind: string;
+  readonly records: number;
+}
 
 export class Vault {
   readonly #pool: Pool;
-  readonly #masterKey: Buffer;
-  readonly #masterKeyId: string;
+  readonly #keys: PersonKeys;
 
-  /** @param masterKey 32 bytes: `parseMasterKey`, `masterKeyInFile` */
-  constructor(pool: Pool, masterKey: Buffer) {
-    if (masterKey.length !== 32) throw new Error('the vault master key must be 32 bytes');
+  /** @param masters `masterKeys`, `masterKeysInFile` */
+  constructor(pool: Pool, masters: MasterKeys) {
     this.#pool = pool;
-    this.#masterKey = masterKey;
-    this.#masterKeyId = fingerprint(masterKey);
+    this.#keys = new PersonKeys(masters);
   }
 
   /** Salts and commits to a record; writes nothing. Its `ref` is what an event may hold. */
@@ -96,53 +94,29 @@ export class Vault {
    */
   async store(sealed: readonly SealedRecord[]): Promise<void> {
     if (sealed.length === 0) return;
-    const client = await this.#pool.connect();
-    let broken = false;
-    try {
-      await client.query('BEGIN');
-      const keys = new Map<string, Buffer>();
-      // In one order for everybody: two acts about the same people do not wait for each other in a circle.
-      for (const subjectId of [...new Set(sealed.map((record) => record.subjectId))].sort()) {
-        const key = newKey();
-        await client.query(
-          `INSERT INTO vault_subject (subject_id, master_key, wrapped_key) VALUES ($1, $2, $3)
-           ON CONFLICT (subject_id) DO NOTHING`,
-          [subjectId, this.#masterKeyId, encrypt(this.#masterKey, key, subjectBinding(subjectId))],
-        );
-        const { rows } = await client.query<{ wrapped_key: Buffer | null; master_key: string }>(
-          'SELECT wrapped_key, master_key FROM vault_subject WHERE subject_id = $1 FOR UPDATE',
-          [subjectId],
-        );
-        const { wrapped_key: wrapped, master_key: masterKeyId } = rows[0]!;
-        if (wrapped === null) throw new SubjectErased(subjectId);
-        keys.set(subjectId, this.#unwrap(subjectId, wrapped, masterKeyId));
-      }
+    await this.#transaction(async (client) => {
+      const keys = await this.#keys.hold(
+        client,
+        sealed.flatMap(({ subjectId, also }) => [subjectId, ...also]),
+      );
       for (const record of sealed) {
-        const { recordId, subjectId, kind } = record;
-        const box = encrypt(
-          keys.get(subjectId)!,
-          record.plaintext(),
-          recordBinding(record, record.ref.commitment),
-        );
+        const { recordId, subjectId, also, kind, ref } = record;
+        const key = keyOfSeveral([subjectId, ...also].map((id) => keys.get(id)!));
+        const box = encrypt(key, record.plaintext(), recordBinding(record, ref.commitment));
         await client.query(
-          `INSERT INTO vault_record (record_id, version, subject_id, kind, commitment, box)
-           SELECT $1, coalesce(max(version), 0) + 1, $2, $3, $4, $5 FROM vault_record WHERE record_id = $1
+          `INSERT INTO vault_record (record_id, version, subject_id, also, kind, commitment, box)
+           SELECT $1, coalesce(max(version), 0) + 1, $2, $3, $4, $5, $6 FROM vault_record WHERE record_id = $1
            ON CONFLICT (record_id, commitment) DO NOTHING`,
-          [recordId, subjectId, kind, record.ref.commitment, box],
+          [recordId, subjectId, also, kind, ref.commitment, box],
         );
         const { rows } = await client.query<{ strangers: boolean }>(
-          'SELECT bool_or(subject_id <> $2 OR kind <> $3) AS strangers FROM vault_record WHERE record_id = $1',
-          [recordId, subjectId, kind],
+          `SELECT bool_or(subject_id <> $2 OR also <> $3 OR kind <> $4) AS strangers
+           FROM vault_record WHERE record_id = $1`,
+          [recordId, subjectId, also, kind],
         );
         if (rows[0]!.strangers) throw new RecordMismatch(recordId);
       }
-      await client.query('COMMIT');
-    } catch (error) {
-      await client.query('ROLLBACK').catch(() => (broken = true));
-      throw error;
-    } finally {
-      client.release(broken);
-    }
+    });
   }
 
   /**
@@ -159,65 +133,156 @@ export class Vault {
     const ids = wanted.map((one) => (typeof one === 'string' ? one : one.recordId));
     const commitments = wanted.map((one) => (typeof one === 'string' ? null : one.commitment));
     const { rows } = await this.#pool.query<Row>(
-      `WITH noted AS (
-         INSERT INTO vault_access (action, actor_id, purpose, record_ids) VALUES ('READ', $3, $4, $1::text[])
-       )
-       SELECT r.*, s.wrapped_key, s.master_key
-       FROM unnest($1::text[], $2::text[]) AS w (record_id, commitment)
-       CROSS JOIN LATERAL (
-         SELECT record_id, subject_id, kind, version, commitment, box FROM vault_record
-         WHERE record_id = w.record_id AND (w.commitment IS NULL OR commitment = w.commitment)
-         ORDER BY version DESC LIMIT 1
-       ) r
-       JOIN vault_subject s USING (subject_id)
-       WHERE s.erased_at IS NULL AND r.box IS NOT NULL`,
-      [ids, commitments, access.actorId, access.purpose],
+      `WITH found AS (
+         SELECT r.* FROM unnest($1::text[], $2::text[]) AS w (record_id, commitment)
+         CROSS JOIN LATERAL (
+           SELECT * FROM vault_record
+           WHERE record_id = w.record_id AND (w.commitment IS NULL OR commitment = w.commitment)
+           ORDER BY version DESC LIMIT 1
+         ) r WHERE r.box IS NOT NULL
+       ), ${this.#noted('$1::text[]', 3)} ${WITH_KEYS}`,
+      [ids, commitments, ...said(access)],
     );
-    for (const row of rows) found.set(row.record_id, this.#open<Data>(row));
+    for (const row of rows) found.set(row.record_id, this.#open<Data>(row, access.fields));
     return found;
   }
 
   /**
-   * Destroys the subject's key and every version of every record: nobody can read them again, in this database. Backups forget as
-   * they expire. What stays is that there was a record, and its commitment, which opens nothing without the salt.
+   * Opens the newest version of many records and hands out those that `choose` names: for a search by name, or an order by name. The
+   * search is written down with what it showed; what was passed over, nobody has seen.
+   * @throws VaultUnreadable
+   */
+  async choose<Data extends VaultData = VaultData>(
+    recordIds: readonly string[],
+    access: VaultAccess,
+    choose: (records: ReadonlyMap<string, VaultRecord<Data>>) => readonly string[],
+  ): Promise<Map<string, VaultRecord<Data>>> {
+    const { rows } = await this.#pool.query<Row>(
+      `WITH found AS (
+         SELECT DISTINCT ON (record_id) * FROM vault_record WHERE record_id = ANY ($1) AND box IS NOT NULL
+         ORDER BY record_id, version DESC
+       ) ${WITH_KEYS}`,
+      [[...new Set(recordIds)]],
+    );
+    const opened = new Map(rows.map((row) => [row.record_id, this.#open<Data>(row, access.fields)]));
+    const chosen = [...new Set(choose(opened))];
+    const found = new Map(chosen.flatMap((id) => (opened.has(id) ? [[id, opened.get(id)!]] : [])));
+    const subjects = new Set([...found.values()].flatMap(({ subjectId, also }) => [subjectId, ...also]));
+    await this.#pool.query(
+      `INSERT INTO vault_access (action, actor_id, role, organisation_id, purpose, fields, record_ids, subject_ids)
+       VALUES ('READ', $1, $2, $3, $4, $5::text[], $6::text[], $7::text[])`,
+      [...said(access), chosen, [...subjects]],
+    );
+    return found;
+  }
+
+  /**
+   * Everything held about people, every version of it, oldest first; noted as a read.
+   * @throws VaultUnreadable
+   */
+  async readAll(subjectIds: readonly string[], access: VaultAccess): Promise<VaultRecord[]> {
+    const { rows } = await this.#pool.query<Row>(
+      `WITH found AS (
+         SELECT * FROM vault_record WHERE (subject_id = ANY ($1) OR also && $1) AND box IS NOT NULL
+       ), ${this.#noted(`(SELECT coalesce(array_agg(DISTINCT record_id), '{}') FROM found)`, 2)} ${WITH_KEYS}
+       ORDER BY r.stored_at, r.record_id, r.version`,
+      [subjectIds, ...said(access)],
+    );
+    return rows.map((row) => this.#open(row, access.fields));
+  }
+
+  /** What an erasure would destroy; reads nothing. */
+  async holdings(subjectIds: readonly string[], recordIds: readonly string[] = []): Promise<Holding[]> {
+    const { rows } = await this.#pool.query<Holding>(
+      `SELECT kind, count(*)::integer AS records FROM vault_record
+       WHERE (subject_id = ANY ($1) OR also && $1 OR record_id = ANY ($2)) AND box IS NOT NULL GROUP BY kind ORDER BY kind`,
+      [subjectIds, recordIds],
+    );
+    return rows;
+  }
+
+  /** Those of the given people whose data were destroyed. */
+  async erasedAmong(subjectIds: readonly string[]): Promise<Set<string>> {
+    const { rows } = await this.#pool.query<{ subject_id: string }>(
+      'SELECT subject_id FROM vault_keys.person_key WHERE subject_id = ANY ($1) AND destroyed_at IS NOT NULL',
+      [subjectIds],
+    );
+    return new Set(rows.map((row) => row.subject_id));
+  }
+
+  /**
+   * Destroys the keys of people and every version of every record about them, for ever; also the given records, whoever they were
+   * written under. What stays is that there was a record, and its commitment, which nobody can guess at without the salt. Doing it
+   * again destroys what has come back meanwhile, from an older copy.
    * @returns how many versions were erased now
    */
-  async erase(subjectId: string, access: VaultAccess): Promise<number> {
-    const { rows } = await this.#pool.query<{ erased: number }>(
-      `WITH subject AS (
-         INSERT INTO vault_subject (subject_id, erased_at) VALUES ($1, now())
+  async erase(
+    subjectIds: readonly string[],
+    access: VaultAccess,
+    recordIds: readonly string[] = [],
+  ): Promise<number> {
+    const erased = await this.#transaction(async (client) => {
+      await client.query(
+        `INSERT INTO vault_keys.person_key (subject_id, destroyed_at) SELECT DISTINCT id, now() FROM unnest($1::text[]) AS id ORDER BY id
          ON CONFLICT (subject_id) DO UPDATE
-           SET wrapped_key = NULL, erased_at = coalesce(vault_subject.erased_at, now())
-       ), emptied AS (
-         UPDATE vault_record SET box = NULL WHERE subject_id = $1 AND box IS NOT NULL RETURNING record_id
-       ), noted AS (
-         INSERT INTO vault_access (action, actor_id, purpose, record_ids)
-         SELECT 'ERASE', $2, $3, coalesce(array_agg(DISTINCT record_id), '{}') FROM emptied
-       )
-       SELECT count(*)::integer AS erased FROM emptied`,
-      [subjectId, access.actorId, access.purpose],
-    );
-    return rows[0]!.erased;
-  }
-
-  #unwrap(subjectId: string, wrapped: Buffer, masterKeyId: string): Buffer {
-    if (masterKeyId !== this.#masterKeyId) {
-      throw new VaultUnreadable(
-        `the vault was written under the master key ${masterKeyId}, this process has ${this.#masterKeyId}`,
+           SET wrapped_key = NULL, destroyed_at = coalesce(vault_keys.person_key.destroyed_at, now())`,
+        [subjectIds],
       );
-    }
-    try {
-      return decrypt(this.#masterKey, wrapped, subjectBinding(subjectId));
-    } catch (cause) {
-      throw new VaultUnreadable(`the key of subject ${subjectId} does not open`, { cause });
-    }
+      const { rows } = await client.query<{ erased: number }>(
+        `WITH emptied AS (
+           UPDATE vault_record SET box = NULL
+           WHERE (subject_id = ANY ($1) OR also && $1 OR record_id = ANY ($2)) AND box IS NOT NULL
+           RETURNING record_id, kind
+         ), noted AS (
+           INSERT INTO vault_access (action, actor_id, role, organisation_id, purpose, record_ids, fields, subject_ids)
+           SELECT 'ERASE', $3, $4, $5, $6, array_agg(DISTINCT record_id), array_agg(DISTINCT kind), $1
+           FROM emptied HAVING count(*) > 0
+         )
+         SELECT count(*)::integer AS erased FROM emptied`,
+        [subjectIds, recordIds, ...said(access).slice(0, 4)],
+      );
+      return rows[0]!.erased;
+    });
+    // What was there before is gone from the pages too, not only out of sight.
+    if (erased > 0) await this.#pool.query('VACUUM vault_record, vault_keys.person_key');
+    return erased;
   }
 
-  #open<Data extends VaultData>(row: Row): VaultRecord<Data> {
-    const key = this.#unwrap(row.subject_id, row.wrapped_key, row.master_key);
-    const of = { recordId: row.record_id, subjectId: row.subject_id, kind: row.kind };
+  /** The latest first. */
+  accessLog(question: AccessQuestion): Promise<AccessEntry[]> {
+    return readAccessLog(this.#pool, question);
+  }
+
+  /** Wraps keys under the current master key where they are not. @see PersonKeys.rewrap */
+  rewrap(signal?: AbortSignal): Promise<number> {
+    return this.#keys.rewrap(this.#pool, signal);
+  }
+
+  /** How many keys still need another master key than the current one. */
+  underOtherMasters(): Promise<number> {
+    return this.#keys.underOthers(this.#pool);
+  }
+
+  /** The line of a read, parameters of {@link said} from `$n` on. */
+  #noted(recordIds: string, n: number): string {
+    return `noted AS (
+      INSERT INTO vault_access (action, actor_id, role, organisation_id, purpose, fields, record_ids, subject_ids)
+      SELECT 'READ', $${n}, $${n + 1}, $${n + 2}, $${n + 3}, $${n + 4}::text[], ${recordIds},
+        coalesce((SELECT array_agg(DISTINCT id) FROM found, unnest(subject_id || also) AS id), '{}')
+    )`;
+  }
+
+  #open<Data extends VaultData>(row: Row, fields: readonly string[] | undefined): VaultRecord<Data> {
+    const of = { recordId: row.record_id, subjectId: row.subject_id, also: row.also, kind: row.kind };
+    const keys = new Map(
+      row.wrapped.map(({ s: subjectId, m: masterKeyId, k }) => [
+        subjectId,
+        this.#keys.unwrap({ subjectId, masterKeyId, wrapped: Buffer.from(k, 'base64') }),
+      ]),
+    );
     let plaintext: Buffer;
     try {
+      const key = keyOfSeveral([of.subjectId, ...of.also].map((id) => keys.get(id)!));
       plaintext = decrypt(key, row.box, recordBinding(of, row.commitment));
     } catch (cause) {
       throw new VaultUnreadable(`record ${row.record_id} does not open`, { cause });
@@ -226,6 +291,31 @@ export class Vault {
     if (!commits(row.commitment, Buffer.from(salt, 'base64'), data)) {
       throw new VaultUnreadable(`record ${row.record_id} does not fit its commitment`);
     }
-    return { ...of, version: row.version, commitment: row.commitment, data };
+    const shown =
+      fields === undefined
+        ? data
+        : (Object.fromEntries(Object.entries(data).filter(([name]) => fields.includes(name))) as Data);
+    const { version, commitment, stored_at: storedAt } = row;
+    return { ...of, version, commitment, storedAt, data: shown };
+  }
+
+  async #transaction<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+    const client = await this.#pool.connect();
+    let broken = false;
+    try {
+      await client.query('BEGIN');
+      const done = await work(client);
+      await client.query('COMMIT');
+      return done;
+    } catch (error) {
+      await client.query('ROLLBACK').catch(() => (broken = true));
+      throw error;
+    } finally {
+      client.release(broken);
+    }
   }
 }
+
+/** Who, in which role, for whom, why and which fields: in the order of the columns. */
+const said = ({ actorId, role, organisationId, purpose, fields }: VaultAccess) =>
+  [actorId, role ?? null, organisationId ?? null, purpose, fields ?? ['*']] as const;
