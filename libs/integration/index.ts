@@ -2,3 +2,4 @@
 export * from './public-events';
 export * from './to-public';
 export * from './receiver';
+export * from './asyncapi';

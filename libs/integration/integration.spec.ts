@@ -63,9 +63,50 @@ const facts = [
   recorded('MonitoringCompleted', {
     kind: 'INTERIM',
     aspects: ['PROCESS', 'IMPACT'],
-    findings: [{ indicator: 'COMPETENCE', aspect: 'IMPACT', level: 'LOW' }],
+    findings: [{ indicator: 'COMPETENCE', aspect: 'IMPACT', value: { kind: 'LEVEL', level: 'LOW' } }],
     note,
   }),
+  ...(
+    [
+      [
+        'CampaignOpened',
+        {
+          ...{ kind: 'ANNUAL', year: 2021, window: { from: '2021-11-01', until: '2021-11-20' } },
+          ...{ snapshotOn: '2021-11-01', schoolIds: [SCHOOL], indicatorSet: { version: 1, indicators: [] } },
+        },
+      ],
+      ['SubmissionAccepted', { version: 2 }],
+      [
+        'CampaignConsolidated',
+        { year: 2021, accepted: [{ schoolId: SCHOOL, version: 2 }], missing: [], totals: [] },
+      ],
+      ['CampaignSent', { year: 2021, recipient: 'REGION', file: { sha256: 'cd'.repeat(32) } }],
+      [
+        'ReportAcknowledged',
+        { recipient: 'REGION', outcome: 'REFUSED', sha256: 'cd'.repeat(32), reason: 'Файл не открывается' },
+      ],
+      [
+        'ReportAcknowledged',
+        { recipient: 'REGION', outcome: 'ACCEPTED', sha256: 'cd'.repeat(32), number: '42-М/2021' },
+      ],
+    ] as const
+  ).map(([type, data]) => ({
+    ...recorded(type, { campaignId: id(6), organisationId: id(7), ...data }),
+    stream: `campaign-${id(6)}`,
+  })),
+  ...(['SCHOOL', 'MUNICIPALITY'] as const).map((level) => ({
+    ...recorded('DeadlineReminded', {
+      ...{ organisationId: SCHOOL, level, deadlineId: `individual-route-ends.${SCHOOL}.${MENTEE}` },
+      ...{
+        cadence: 'individual-route-ends',
+        due: '2021-02-08',
+        moment: 'WEEK_BEFORE',
+        daysLeft: 7,
+        clauses: [],
+      },
+    }),
+    stream: `reminder-${SCHOOL}`,
+  })),
 ];
 
 describe('the public contract', () => {
@@ -127,7 +168,9 @@ describe('the public contract', () => {
 
   it('keeps inside what is nobody else’s business', () => {
     expect(toPublic(recorded('PlanDrafted', { authorIds: [MENTOR], plan: note }), SOURCE)).toEqual([]);
-    expect(toPublic(recorded('ConsentWithdrawn', {}), SOURCE)).toEqual([]);
+    expect(toPublic({ ...recorded('ConsentWithdrawn', {}), stream: `consent-${MENTEE}` }, SOURCE)).toEqual(
+      [],
+    );
   });
 
   it('refuses to read what is not a CloudEvent', () => {

@@ -2,7 +2,17 @@
  * The public contract: what leaves the house, in its own language, as CloudEvents 1.0.2. No personal data and no ids of
  * people: a receiver learns that a pair works, not who is in it. A released version never changes; a new shape is a new `.v2`.
  */
-import type { Form, MeetingKind, MonitoringAspect, MonitoringKind, PairKind } from '@nastavnik/domain';
+import type {
+  AcknowledgementOutcome,
+  CampaignKind,
+  Form,
+  MeetingKind,
+  MonitoringAspect,
+  MonitoringKind,
+  MonitoringRecipient,
+  PairKind,
+  ReminderMoment,
+} from '@nastavnik/domain';
 import type { Instant, IsoDate, Uuid } from '@nastavnik/kernel';
 
 export const CONTENT_TYPE = 'application/cloudevents+json';
@@ -15,7 +25,7 @@ export interface PublicEvent<Type extends string = string, Data extends object =
   /** URI of the installation that speaks. */
   readonly source: string;
   readonly type: Type;
-  /** Id of the pair. */
+  /** Id of the pair or of the campaign; of a reminder, of the organisation. */
   readonly subject: Uuid;
   /** When the fact was recorded. */
   readonly time: Instant;
@@ -69,15 +79,104 @@ export interface MonitoringCompletedV1 {
   readonly aspects: readonly MonitoringAspect[];
 }
 
+/** A deadline comes near or is past. Of a school or of a municipality: exactly one of the two ids is there. */
+export interface DeadlineRemindedV1 {
+  readonly schoolId?: Uuid;
+  readonly municipalityId?: Uuid;
+  /** The same for every reminder of one deadline. */
+  readonly deadline: Uuid;
+  /** What is due, by its name in the catalogue of cadences: `interim-report`. */
+  readonly cadence: string;
+  readonly due: IsoDate;
+  readonly moment: ReminderMoment;
+  /** Negative when overdue. */
+  readonly daysLeft: number;
+  /** Ids of the clauses that ask for it; none where federal law does. */
+  readonly clauses: readonly string[];
+}
+
+/** Whose campaign it is: a school's own, or a municipality's over its schools. */
+interface OfCampaignV1 {
+  readonly campaignId: Uuid;
+  readonly organisationId: Uuid;
+}
+export interface CampaignOpenedV1 extends OfCampaignV1 {
+  readonly kind: CampaignKind;
+  readonly year: number;
+  readonly openedOn: IsoDate;
+  /** Days on which figures are due, both included. */
+  readonly from: IsoDate;
+  readonly until: IsoDate;
+  /** The day that figures tell about. */
+  readonly snapshotOn: IsoDate;
+  /** How many schools are asked. */
+  readonly schools: number;
+}
+export interface SubmissionAcceptedV1 extends OfCampaignV1 {
+  readonly schoolId: Uuid;
+  readonly version: number;
+  readonly acceptedOn: IsoDate;
+}
+export interface CampaignConsolidatedV1 extends OfCampaignV1 {
+  readonly year: number;
+  readonly consolidatedOn: IsoDate;
+  /** How many schools were accepted, and how many are missing. */
+  readonly accepted: number;
+  readonly missing: number;
+}
+/** A report as a message: the file is fetched at its address; of the XML the digest is said, so that an answer can name what it answers. */
+export interface ReportSentV1 extends OfCampaignV1 {
+  readonly recipient: MonitoringRecipient;
+  readonly year: number;
+  readonly sentOn: IsoDate;
+  /** Paths on the API of the installation. */
+  readonly files: readonly {
+    readonly format: 'XML' | 'XLSX';
+    readonly href: string;
+    readonly sha256?: string;
+  }[];
+}
+export interface ReportAcknowledgedV1 extends OfCampaignV1 {
+  readonly recipient: MonitoringRecipient;
+  readonly outcome: AcknowledgementOutcome;
+  readonly sha256: string;
+  readonly acknowledgedOn: IsoDate;
+  /** In the register of the recipient. */
+  readonly number?: string;
+}
+
 /** Every public type and its data. */
 export interface PublicTypes {
   readonly 'ru.nastavnik.pair.fixed.v1': PairFixedV1;
   readonly 'ru.nastavnik.pair.meeting-held.v1': MeetingHeldV1;
   readonly 'ru.nastavnik.pair.meeting-cancelled.v1': MeetingCancelledV1;
   readonly 'ru.nastavnik.pair.monitoring-completed.v1': MonitoringCompletedV1;
+  readonly 'ru.nastavnik.deadline.reminded.v1': DeadlineRemindedV1;
+  readonly 'ru.nastavnik.campaign.opened.v1': CampaignOpenedV1;
+  readonly 'ru.nastavnik.campaign.submission-accepted.v1': SubmissionAcceptedV1;
+  readonly 'ru.nastavnik.campaign.consolidated.v1': CampaignConsolidatedV1;
+  readonly 'ru.nastavnik.report.sent.v1': ReportSentV1;
+  readonly 'ru.nastavnik.report.acknowledged.v1': ReportAcknowledgedV1;
 }
 export type PublicType = keyof PublicTypes;
 export type NastavnikEvent = { [Type in PublicType]: PublicEvent<Type, PublicTypes[Type]> }[PublicType];
+
+/** What an event says of whose it is; `organisationId` is a school or a municipality. */
+export const saidOwner = (
+  data: NastavnikEvent['data'],
+): { readonly schoolId?: Uuid; readonly municipalityId?: Uuid; readonly organisationId?: Uuid } => data;
+
+/** Whose an event is, as words that receivers are filtered by. */
+export const scopesOf = ({
+  schoolId,
+  municipalityId,
+}: {
+  readonly schoolId?: Uuid;
+  readonly municipalityId?: Uuid;
+}) => [
+  ...(schoolId === undefined ? [] : [`school:${schoolId}`]),
+  ...(municipalityId === undefined ? [] : [`municipality:${municipalityId}`]),
+];
 
 /** URI of the schema of a type's data; the `$id` of the JSON Schema below. */
 export const dataschemaOf = (type: PublicType): string => `urn:nastavnik:schema:${type}`;
@@ -98,6 +197,11 @@ const date = { type: 'string', format: 'date' };
 const count = { type: 'integer', minimum: 1 };
 /** Codes are open where regulations leave their lists open: a receiver must not fail on a new one. */
 const code = { type: 'string', pattern: '^[A-Z][A-Z0-9_]*$' };
+
+const none = { type: 'integer', minimum: 0 };
+const year = { type: 'integer', minimum: 2000 };
+const sha256 = { type: 'string', pattern: '^[0-9a-f]{64}$' };
+const ofCampaign = { campaignId: uuid, organisationId: uuid };
 
 const schema = (
   type: PublicType,
@@ -149,6 +253,60 @@ export const dataSchemas: { readonly [Type in PublicType]: DataSchema } = {
       completedOn: date,
       aspects: { type: 'array', items: code },
     },
+  ),
+  'ru.nastavnik.deadline.reminded.v1': schema(
+    'ru.nastavnik.deadline.reminded.v1',
+    'Deadline comes near or is past',
+    {
+      deadline: uuid,
+      cadence: { type: 'string', pattern: '^[a-z][a-z0-9-]*$' },
+      due: date,
+      moment: code,
+      daysLeft: { type: 'integer' },
+      clauses: { type: 'array', items: { type: 'string' } },
+    },
+    { schoolId: uuid, municipalityId: uuid },
+  ),
+  'ru.nastavnik.campaign.opened.v1': schema('ru.nastavnik.campaign.opened.v1', 'Monitoring campaign opened', {
+    ...ofCampaign,
+    kind: code,
+    year,
+    openedOn: date,
+    from: date,
+    until: date,
+    snapshotOn: date,
+    schools: count,
+  }),
+  'ru.nastavnik.campaign.submission-accepted.v1': schema(
+    'ru.nastavnik.campaign.submission-accepted.v1',
+    'Figures of a school accepted',
+    { ...ofCampaign, schoolId: uuid, version: count, acceptedOn: date },
+  ),
+  'ru.nastavnik.campaign.consolidated.v1': schema(
+    'ru.nastavnik.campaign.consolidated.v1',
+    'Monitoring campaign consolidated',
+    { ...ofCampaign, year, consolidatedOn: date, accepted: none, missing: none },
+  ),
+  'ru.nastavnik.report.sent.v1': schema('ru.nastavnik.report.sent.v1', 'Monitoring report sent', {
+    ...ofCampaign,
+    recipient: code,
+    year,
+    sentOn: date,
+    files: {
+      type: 'array',
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['format', 'href'],
+        properties: { format: code, href: { type: 'string', pattern: '^/' }, sha256 },
+      },
+    },
+  }),
+  'ru.nastavnik.report.acknowledged.v1': schema(
+    'ru.nastavnik.report.acknowledged.v1',
+    'Monitoring report acknowledged',
+    { ...ofCampaign, recipient: code, outcome: code, sha256, acknowledgedOn: date },
+    { number: { type: 'string' } },
   ),
 };
 

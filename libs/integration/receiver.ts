@@ -55,11 +55,18 @@ export const startReceiver = async (options: ReceiverOptions = {}): Promise<Rece
   };
 
   const take = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    if (!request.headers['content-type']?.startsWith(CONTENT_TYPE)) {
-      return answer(response, 415, { error: `${CONTENT_TYPE} is expected` });
-    }
+    const type = request.headers['content-type'] ?? '';
+    const isEvent = type.startsWith(CONTENT_TYPE);
+    const refuse = (): void => answer(response, 415, { error: `${CONTENT_TYPE} is expected` });
+    if (!isEvent && !type.startsWith('application/json')) return refuse();
     try {
-      const event = readCloudEvent(JSON.parse(await bodyOf(request)));
+      const said: unknown = JSON.parse(await bodyOf(request));
+      if (!isEvent) {
+        // The sender asks whether this address wants its events.
+        const challenge = (said as { challenge?: unknown } | null)?.challenge;
+        return typeof challenge === 'string' ? answer(response, 200, { challenge }) : refuse();
+      }
+      const event = readCloudEvent(said);
       const key = `${event.source} ${event.id}`;
       if (taken.has(key)) duplicates++;
       else taken.set(key, event);

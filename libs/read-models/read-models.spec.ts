@@ -1,12 +1,14 @@
 /** All read models together: the same log gives the same rows, however it is folded; nothing of the vault stands in them. */
-import { beginning, end, Ledger, middle } from './read-models.testing';
+import { bodies } from './bodies.testing';
+import { papers } from './papers.testing';
+import { beginning, end, Ledger, middle, shared } from './read-models.testing';
 import { readModelMigrations, readModelQueries, readModels } from './index';
 
 describe('the read models', () => {
   let ledger: Ledger;
   beforeAll(async () => {
     ledger = await Ledger.open();
-    await ledger.tell(beginning, middle, end);
+    await ledger.tell(beginning, middle, end, shared, bodies, papers);
   });
   afterAll(() => ledger.close());
 

@@ -7,7 +7,7 @@ import type { AppliedRule, EventData, IsoDate, Uuid } from '@nastavnik/kernel';
 import { type EventStoreNode, startEventStoreNode } from '@nastavnik/platform/embedded/event-store-node';
 import { connectEventStore, type EventStore } from '@nastavnik/platform/event-store';
 import { connectPostgres, migrate } from '@nastavnik/platform/postgres';
-import { ProjectionCheckpoint1700000000000, ProjectionRunner } from '@nastavnik/platform/projections';
+import { projectionMigrations, ProjectionRunner } from '@nastavnik/platform/projections';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database';
 import { readModelMigrations, readModels } from './index';
 
@@ -57,6 +57,7 @@ export const [TEACHER, GRADUATE] = [id(21), id(22)];
 export const [COMPLETED, ENDED, PROPOSED] = [id(31), id(32), id(33)];
 export const [PAIRS_ORDER, CHANGE_ORDER, END_ORDER] = [id(41), id(42), id(43)];
 export const [AGREEMENT, COMPLAINT] = [id(51), id(52)];
+export const MENTOR_SCHOOL = id(71);
 
 const sealed = { recordId: id(99), commitment: 'ab'.repeat(32) };
 const at = { schoolId: SCHOOL };
@@ -92,13 +93,14 @@ const consent = (participantId: Uuid, consentId: Uuid, on: IsoDate): Told =>
     textHash: 'cd'.repeat(32),
     representative: sealed,
   });
-const order = { ...at, register: 'MAIN' as const, legalBasis: ['273-ФЗ'] };
+const order = { organisationId: SCHOOL, register: 'MAIN' as const, legalBasis: ['273-ФЗ'] };
 
 /** Bases filled, two pairs proposed, the first about to be fixed. */
 export const beginning: readonly Told[] = [
   tell(streamOf.municipality(MUNICIPALITY), 'MunicipalityRegistered', '2021-01-10', {
     municipalityId: MUNICIPALITY,
     name: 'Северск',
+    regionCode: '70',
     utcOffsetMinutes: 420,
   }),
   ...[
@@ -251,6 +253,56 @@ export const middle: readonly Told[] = [
   tell(inFirst, 'PlanDrafted', '2021-02-28', { ...first, authorIds: [ANNA, GRADUATE], plan: sealed }),
 ];
 
+const ofSchoolOfMentors = { activityId: MENTOR_SCHOOL, organisationId: SCHOOL };
+const inSchoolOfMentors = streamOf.activity(MENTOR_SCHOOL);
+/** Two mentors are taught, one to the end. */
+const schoolOfMentors: readonly Told[] = [
+  tell(inSchoolOfMentors, 'ActivityPlanned', '2021-03-01', {
+    ...ofSchoolOfMentors,
+    content: { kind: 'MENTOR_SCHOOL' },
+    title: 'Школа наставников',
+    level: 'SCHOOL',
+    from: '2021-03-09',
+    until: '2021-03-23',
+  }),
+  tell(inSchoolOfMentors, 'ActivityProgrammeSet', '2021-03-02', {
+    ...ofSchoolOfMentors,
+    version: 1,
+    modules: [{ title: 'Первая встреча', hours: 6, change: 'NEW' }],
+    schedule: [{ on: '2021-03-09', module: 'Первая встреча' }],
+    orderId: id(45),
+  }),
+  tell(inSchoolOfMentors, 'ActivityParticipantsEntered', '2021-03-03', {
+    ...ofSchoolOfMentors,
+    participantIds: [TEACHER, GRADUATE],
+    pairIds: [],
+  }),
+  tell(inSchoolOfMentors, 'ActivityHeld', '2021-03-23', {
+    ...ofSchoolOfMentors,
+    kind: 'MENTOR_SCHOOL',
+    channel: 'IN_PERSON',
+    participantIds: [TEACHER, GRADUATE],
+    guests: 3,
+    experts: 1,
+    note: sealed,
+  }),
+  tell(inSchoolOfMentors, 'ActivityClosed', '2021-03-24', {
+    ...ofSchoolOfMentors,
+    kind: 'MENTOR_SCHOOL',
+    title: 'Школа наставников',
+    hours: 6,
+    results: { of: 'TRAINING', completedIds: [GRADUATE] },
+  }),
+  tell(streamOf.participant(GRADUATE), 'TrainingCompleted', '2021-03-24', {
+    ...at,
+    participantId: GRADUATE,
+    activityId: MENTOR_SCHOOL,
+    kind: 'MENTOR_SCHOOL',
+    title: 'Школа наставников',
+    hours: 6,
+  }),
+];
+
 /** The first pair to its completion and after; the second suspended, its mentor replaced, ended by order; a third proposed. */
 export const end: readonly Told[] = [
   ...[5, 6].map((number) =>
@@ -327,11 +379,7 @@ export const end: readonly Told[] = [
     issuedOn: '2021-03-10',
     content: {
       kind: 'PAIR_CHANGE',
-      pairId: ENDED,
-      role: 'MENTOR',
-      leavingId: TEACHER,
-      joiningId: GRADUATE,
-      on: '2021-03-11',
+      pairs: [{ pairId: ENDED, role: 'MENTOR', leavingId: TEACHER, joiningId: GRADUATE, on: '2021-03-11' }],
     },
   }),
   tell(inSecond, 'MemberReplaced', '2021-03-11', {
@@ -366,7 +414,7 @@ export const end: readonly Told[] = [
     content: { kind: 'PAIR_END', pairs: [{ pairId: ENDED, reason: 'CONSENT_WITHDRAWN', on: '2021-03-26' }] },
   }),
   tell(streamOf.order(END_ORDER), 'OrderEffectRefused', '2021-03-25', {
-    ...at,
+    organisationId: SCHOOL,
     orderId: END_ORDER,
     target: streamOf.pair(ENDED),
     reasons: [],
@@ -399,14 +447,123 @@ export const end: readonly Told[] = [
     menteeIds: [ANNA],
     tasks: ['LIFE'],
   }),
+  ...schoolOfMentors,
+  tell(streamOf.campaign(id(72)), 'CampaignOpened', '2021-12-15', {
+    ...{ campaignId: id(72), organisationId: SCHOOL, kind: 'ANNUAL', year: 2021, onRequest: false },
+    ...{ snapshotOn: '2021-12-15', window: { from: '2021-12-15', until: '2021-12-20' }, schoolIds: [SCHOOL] },
+    indicatorSet: { version: 1, indicators: [] },
+  }),
+];
+
+export const [CIRCLES, PROGRAMME, TAKEN] = [id(71), id(72), id(73)];
+export const [BANK_MATERIAL, BOARD_MATERIAL, COMMUNITY] = [id(81), id(82), id(83)];
+const inBank = (practiceId: Uuid) => ({ practiceId, organisationId: SCHOOL });
+const ofSite = { organisationId: SCHOOL };
+const circles = {
+  ...{ kind: 'PRACTICE' as const, title: 'Круги наставничества', authorIds: [TEACHER] },
+  ...{ form: 'TEACHER_TEACHER' as const, topics: ['Адаптация'], text: { link: 'https://x.example/c' } },
+};
+const published = (materialId: Uuid, rubric: 'METHODICAL_BANK' | 'HONOUR_BOARD', on: IsoDate): Told =>
+  tell(streamOf.site(SCHOOL), 'MaterialPublished', on, {
+    ...ofSite,
+    ...{ materialId, rubric, kind: 'METHODICAL', title: 'Материал', url: 'https://x.example/m' },
+    ...{ freeAccess: rubric === 'METHODICAL_BANK', namedIds: rubric === 'HONOUR_BOARD' ? [TEACHER] : [] },
+  });
+
+/** What is shared: banks, the site, the base of mentors and experts. */
+export const shared: readonly Told[] = [
+  tell(streamOf.practice(CIRCLES), 'PracticeSubmitted', '2021-05-01', {
+    ...inBank(CIRCLES),
+    ...{ ...circles, level: 'SCHOOL' },
+  }),
+  tell(streamOf.practice(CIRCLES), 'PracticeReviewed', '2021-05-02', {
+    ...inBank(CIRCLES),
+    ...{ reviewer: 'COUNCIL', outcome: 'RETURNED', reasons: sealed },
+  }),
+  tell(streamOf.practice(CIRCLES), 'PracticeRevised', '2021-05-03', {
+    ...inBank(CIRCLES),
+    text: { hash: 'ef'.repeat(32) },
+  }),
+  tell(streamOf.practice(CIRCLES), 'PracticeReviewed', '2021-05-04', {
+    ...inBank(CIRCLES),
+    ...{ reviewer: 'COUNCIL', outcome: 'ACCEPTED' },
+  }),
+  tell(streamOf.practice(PROGRAMME), 'PracticeSubmitted', '2021-05-05', {
+    ...inBank(PROGRAMME),
+    ...{ ...circles, kind: 'PROGRAMME', title: 'Программа «Первый год»', authorIds: [], level: 'REGIONAL' },
+  }),
+  tell(streamOf.practice(PROGRAMME), 'PracticeWithdrawn', '2021-05-06', {
+    ...inBank(PROGRAMME),
+    reason: 'ENTERED_BY_MISTAKE',
+  }),
+  tell(streamOf.practice(TAKEN), 'PracticeIdentified', '2021-06-01', {
+    ...{ practiceId: TAKEN, organisationId: MUNICIPALITY },
+    ...{ ...circles, level: 'MUNICIPAL', source: { practiceId: CIRCLES, schoolId: SCHOOL } },
+  }),
+  tell(streamOf.practice(TAKEN), 'PracticeReviewed', '2021-06-02', {
+    ...{ practiceId: TAKEN, organisationId: MUNICIPALITY },
+    ...{ reviewer: 'METHOD_CABINET', outcome: 'ACCEPTED' },
+  }),
+  tell(streamOf.practice(TAKEN), 'PracticeSelected', '2021-06-03', {
+    ...{ practiceId: TAKEN, organisationId: MUNICIPALITY },
+  }),
+  tell(streamOf.practice(TAKEN), 'PracticePublished', '2021-06-04', {
+    ...{ practiceId: TAKEN, organisationId: MUNICIPALITY, materialId: id(84), namedIds: [TEACHER] },
+  }),
+  tell(streamOf.site(SCHOOL), 'SiteSectionOpened', '2021-05-01', {
+    ...ofSite,
+    ...{ title: 'Наши наставники', url: 'https://x.example/mentors' },
+  }),
+  published(BANK_MATERIAL, 'METHODICAL_BANK', '2021-05-10'),
+  published(BOARD_MATERIAL, 'HONOUR_BOARD', '2021-05-11'),
+  tell(streamOf.site(SCHOOL), 'MaterialUpdated', '2021-05-12', {
+    ...ofSite,
+    ...{ materialId: BANK_MATERIAL, title: 'Копилка', url: 'https://x.example/m2', freeAccess: true },
+  }),
+  tell(streamOf.site(SCHOOL), 'InfoResourceOpened', '2021-05-13', {
+    ...ofSite,
+    ...{ resourceId: COMMUNITY, kind: 'SOCIAL_COMMUNITY', title: 'Наставники' },
+    place: 'https://x.example/c',
+  }),
+  tell(streamOf.site(SCHOOL), 'InfoResourceUpdated', '2021-05-14', { ...ofSite, resourceId: COMMUNITY }),
+  tell(streamOf.municipality(MUNICIPALITY), 'ExpertBaseFormApproved', '2021-05-01', {
+    ...{ municipalityId: MUNICIPALITY, version: 1, columns: ['Область'], waysOfFilling: ['Анкета'] },
+  }),
+  tell(streamOf.participant(TEACHER), 'ListedAsExpert', '2021-05-02', {
+    ...{ ...at, participantId: TEACHER, areas: ['Математика'], deficits: ['Оценивание'] },
+    ...{ channel: 'IN_PERSON', scope: 'MUNICIPAL', formVersion: 1 },
+  }),
+  tell(streamOf.participant(GRADUATE), 'ListedAsExpert', '2021-05-03', {
+    ...{ ...at, participantId: GRADUATE, areas: ['Физика'], deficits: ['Цифровые инструменты'] },
+    ...{ channel: 'ONLINE', scope: 'NATIONAL', formVersion: 1 },
+  }),
+  tell(streamOf.participant(TEACHER), 'ExpertEntryUpdated', '2021-09-02', {
+    ...{ ...at, participantId: TEACHER, areas: ['Математика'], deficits: ['Оценивание', 'Темп урока'] },
+    ...{ channel: 'MIXED', scope: 'MUNICIPAL', formVersion: 1 },
+  }),
 ];
 
 const TABLES = [
+  'mentoring_facts',
   'mentee_register',
   'mentor_register',
   'pair_register',
   'municipality_summary',
-  'pair_history',
+  'practice_register',
+  'expert_register',
+  'site_register',
+  'roadmap_control',
+  'campaign_register',
+  'leadership',
+  'activity_register',
+  'appeal_register',
+  'audit_register',
+  'award_register',
+  'council_register',
+  'consent_register',
+  'agreement_register',
+  'organisation_register',
+  'event_index',
 ];
 
 /** A log with every read model following it. */
@@ -414,14 +571,14 @@ export class Ledger {
   private constructor(
     private readonly database: TestDatabase,
     private readonly node: EventStoreNode,
-    private readonly store: EventStore,
+    readonly store: EventStore,
     readonly postgres: Pool,
     private runner: ProjectionRunner<DomainEvents>,
   ) {}
 
   static async open(): Promise<Ledger> {
     const database = await createTestDatabase();
-    await migrate(database.url, [ProjectionCheckpoint1700000000000, ...readModelMigrations]);
+    await migrate(database.url, [...projectionMigrations, ...readModelMigrations]);
     const node = await startEventStoreNode({ databaseUrl: database.url });
     const store = connectEventStore(node.url);
     const pool = connectPostgres(database.url);

@@ -1,11 +1,35 @@
 /** What every register shares: answers as JSON text straight from PostgreSQL, paging by cursor, the statuses of a pair. */
 import type { Pool } from 'pg';
+import type { Category, DomainEvents, EventOf, OrderContent } from '@nastavnik/domain';
 import type { Uuid } from '@nastavnik/kernel';
+import { defineReadModel, type Projection, type ReadModel } from '@nastavnik/platform/projections';
+
+/**
+ * `readModelOf(PairRow)({ … })`: a read model over the log, with the kinds of streams it looks at event by event, and those
+ * `ignored` as a whole. The compiler says which event is missing.
+ */
+export const readModelOf =
+  <Row extends object>(entity: new () => Row) =>
+  <const Ignored extends readonly Category[]>(model: {
+    /** Kebab case; names the checkpoint and the metrics. */
+    readonly name: string;
+    readonly ignored: Ignored;
+    readonly projection: Projection<EventOf[Exclude<Category, Ignored[number]>], Row>;
+  }): ReadModel<DomainEvents, Row> =>
+    defineReadModel<DomainEvents, Row>({ ...model, entity } as unknown as ReadModel<DomainEvents, Row>);
 
 /** JSON text of a `T`. Sent as it is where nothing is to be added; `parse` where something is. */
 export type JsonText<T> = string & { readonly json?: T };
 
 export const parse = <T>(text: JsonText<T>): T => JSON.parse(text) as T;
+
+/** One organisation, or several: those of a municipality or of a region. */
+export type Organisations = Uuid | readonly Uuid[];
+export const organisationsOf = (asked: Organisations): readonly Uuid[] => [asked].flat();
+
+/** Pairs an order decides about, each once. */
+export const pairsIn = (content: OrderContent): readonly Uuid[] =>
+  'pairs' in content ? [...new Set(content.pairs.map(({ pairId }) => pairId))] : [];
 
 /** PROPOSED until the order; SUSPENDED while a consent is missing; COMPLETED by its programme; ENDED early by order. */
 export const PAIR_STATUSES = ['PROPOSED', 'ACTIVE', 'SUSPENDED', 'COMPLETED', 'ENDED'] as const;
@@ -38,10 +62,12 @@ export class BadCursor extends Error {
   }
 }
 
-const cursorOf = (sort: string, id: string): string =>
+/** Where a page ends, opaque to its reader. */
+export const cursorOf = (sort: string, id: string): string =>
   Buffer.from(JSON.stringify([sort, id])).toString('base64url');
 
-const readCursor = (cursor: string): readonly [string, string] => {
+/** @throws BadCursor */
+export const readCursor = (cursor: string): readonly [string, string] => {
   try {
     const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
     if (Array.isArray(parts) && parts.length === 2 && parts.every((part) => typeof part === 'string')) {

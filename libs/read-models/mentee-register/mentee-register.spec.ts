@@ -1,4 +1,5 @@
 /** The register of mentees follows people through bases and pairs, and pages through them. */
+import { streamOf } from '@nastavnik/domain';
 import {
   ANNA,
   beginning,
@@ -11,6 +12,7 @@ import {
   OTHER_SCHOOL,
   PROPOSED,
   SCHOOL,
+  tell,
 } from '../read-models.testing';
 import { BadCursor, parse } from '../register';
 import { type MenteeRegisterQuestion, MenteeRegisterQuery } from './mentee-register';
@@ -35,9 +37,20 @@ describe('S62-4.4, S62-3.2-5: the register of mentees', () => {
           participantId: ANNA,
           schoolId: SCHOOL,
           kind: 'STUDENT',
+          employed: false,
+          position: null,
+          experienceYears: null,
+          educationStage: null,
           categories: ['BEHAVIOUR', 'HEALTH_LIMITATIONS'],
           tasks: ['LIFE', 'PERSONAL'],
           needsDiagnosedOn: '2021-01-14',
+          development: { refreshedOn: '2021-01-12' },
+          consents: [
+            {
+              ...{ consentId: expect.any(String), purpose: 'PARTICIPATION', by: 'LEGAL_REPRESENTATIVE' },
+              ...{ on: '2021-01-15', until: null, withdrawnOn: null },
+            },
+          ],
           enteredOn: '2021-01-12',
           leftOn: null,
           leftReason: null,
@@ -52,6 +65,7 @@ describe('S62-4.4, S62-3.2-5: the register of mentees', () => {
               meetingsHeld: 0,
             },
           ],
+          pastPairs: [],
           completedPairs: 0,
         },
         expect.objectContaining({
@@ -88,12 +102,50 @@ describe('S62-4.4, S62-3.2-5: the register of mentees', () => {
     });
   });
 
+  it('KIL-4.3.2: tells the route of a mentee, the days to a category, satisfaction and staying', async () => {
+    const of = { participantId: ANNA, schoolId: SCHOOL };
+    const told = (type: Parameters<typeof tell>[1], on: string, data: object) =>
+      tell(streamOf.participant(ANNA), type, on, { ...of, ...data } as never);
+    const reason = { recordId: ANNA, commitment: '0' };
+    const [route, until] = ['00000000-0000-4000-8000-000000000300', '2025-08-31'];
+    await ledger.tell([
+      told('EntryConfirmed', '2021-12-06', { base: 'MENTEE' }),
+      told('EducationalRequestFormulated', '2021-12-06', {
+        requestId: route,
+        priorities: ['LIFE'],
+        request: reason,
+      }),
+      told('IndividualRouteDesigned', '2021-12-07', {
+        ...{ routeId: route, from: '2021-09-01', until, alternatives: ['А', 'Б'], chosen: 'А', reason },
+      }),
+      told('IndividualRouteRevised', '2021-12-08', { routeId: route, until: '2026-08-31', reason }),
+      told('AdaptationNoted', '2021-12-09', { fact: { kind: 'CATEGORY', category: 'FIRST' } }),
+      told('AdaptationNoted', '2021-12-10', { fact: { kind: 'BURNOUT', level: 'HIGH' } }),
+      told('AdaptationNoted', '2021-12-10', { fact: { kind: 'SATISFACTION', level: 'HIGH' } }),
+      told('AdaptationNoted', '2021-12-10', { fact: { kind: 'RETAINED' } }),
+    ]);
+    const development = async () => (await find()).items[0]!.development;
+    expect(await development()).toEqual({
+      ...{ refreshedOn: '2021-12-06', requestedOn: '2021-12-06', mentoredFrom: '2021-02-01' },
+      route: { from: '2021-09-01', until: '2026-08-31' },
+      attested: { category: 'FIRST', on: '2021-12-09', days: 311 },
+      ...{ satisfaction: 'HIGH', retained: true },
+    });
+    await ledger.tell([told('IndividualRouteCompleted', '2021-12-11', { routeId: route })]);
+    expect((await development()).route).toMatchObject({ completedOn: '2021-12-11' });
+  });
+
   it('filters by status and form, within one school', async () => {
     expect(await ids({ status: 'LEFT' })).toEqual([BORIS]);
     expect(await ids({ status: 'WAITING' })).toEqual([]);
     expect(await ids({ form: 'STUDENT_STUDENT' })).toEqual([ANNA]);
     expect(await ids({ form: 'TEACHER_TEACHER' })).toEqual([]);
     expect(await ids({ schoolId: OTHER_SCHOOL })).toEqual([]);
+    expect(await ids({ schoolId: [OTHER_SCHOOL, SCHOOL] })).toEqual([ANNA, BORIS]);
+    expect(await ids({ category: 'BEHAVIOUR' })).toEqual([ANNA]);
+    expect(await ids({ kind: 'PEDAGOGUE' })).toEqual([]);
+    expect(await ids({ from: '2021-01-13' })).toEqual([BORIS]);
+    expect(await ids({ until: '2021-01-12' })).toEqual([ANNA]);
   });
 
   it('pages in both directions and by another sort, and knows its own cursors only', async () => {

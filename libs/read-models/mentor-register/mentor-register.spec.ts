@@ -1,6 +1,7 @@
 /** The register of mentors knows agreements of those from outside, and pairs now and before. */
 import {
   AGREEMENT,
+  ANNA,
   beginning,
   COMPLETED,
   end,
@@ -34,14 +35,28 @@ describe('S62-4.4, S62-3.2-5: the register of mentors', () => {
         category: 'GRADUATE',
         experience: ['LIFE', 'PERSONAL'],
         employed: false,
+        ...{ position: null, educationStage: null, areas: [], trainings: [], evidenced: true, consents: [] },
+        ...{ refreshedOn: '2021-01-13', mentoringSince: '2021-02-01' },
         enteredOn: '2021-01-13',
         leftOn: null,
         leftReason: null,
         status: 'PAIRED',
         agreements: [
-          { agreementId: AGREEMENT, number: '12/С', gratuitous: true, from: '2021-01-16', until: null },
+          {
+            ...{ agreementId: AGREEMENT, kind: 'COOPERATION', number: '12/С' },
+            ...{ gratuitous: true, from: '2021-01-16', until: null },
+          },
         ],
-        pairs: [{ pairId: COMPLETED, form: 'TEACHER_STUDENT', status: 'ACTIVE', meetingsHeld: 3 }],
+        pairs: [
+          {
+            pairId: COMPLETED,
+            form: 'TEACHER_STUDENT',
+            status: 'ACTIVE',
+            menteeIds: [ANNA],
+            meetingsHeld: 3,
+          },
+        ],
+        pastPairs: [],
         completedPairs: 0,
       },
     ]);
@@ -57,6 +72,11 @@ describe('S62-4.4, S62-3.2-5: the register of mentors', () => {
       status: 'FREE',
       pairs: [],
       completedPairs: 1,
+      trainings: [{ title: 'Школа наставников', hours: 6, on: '2021-03-24' }],
+      pastPairs: [
+        { status: 'ENDED', endReason: 'CONSENT_WITHDRAWN', closedOn: '2021-03-26' },
+        { status: 'COMPLETED', closedOn: '2021-11-30', menteeIds: [ANNA] },
+      ],
       agreements: [{ until: '2021-12-20' }],
     });
     expect(teacher).toMatchObject({ status: 'LEFT', leftOn: '2021-04-02', completedPairs: 0 });

@@ -5,11 +5,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { DomainEvents, Form } from '@nastavnik/domain';
+import type { Form, PairRole } from '@nastavnik/domain';
 import type { IsoDate, Uuid } from '@nastavnik/kernel';
 import { POSTGRES } from '@nastavnik/platform/postgres';
-import { defineReadModel } from '@nastavnik/platform/projections';
-import { changeOf, including, without } from '../register';
+import { changeOf, including, without, readModelOf } from '../register';
 import type { JsonText } from '../register';
 
 /** Pairs fixed by order, by form; a form that never occurred is absent. */
@@ -64,9 +63,32 @@ const blank = (id: Uuid, rowKind: Row['rowKind'], municipalityId: Uuid, name: st
 /** An event at a school already registered. */
 const school = changeOf<Row, 'schoolId'>('schoolId');
 
-export const municipalitySummary = defineReadModel<DomainEvents, MunicipalitySummaryRow>({
+/** Somebody is in these bases no longer. */
+const outOfBases = (row: Row, bases: readonly PairRole[]): Partial<Row> => ({
+  mentees: row.mentees - (bases.includes('MENTEE') ? 1 : 0),
+  mentors: row.mentors - (bases.includes('MENTOR') ? 1 : 0),
+});
+
+export const municipalitySummary = readModelOf(MunicipalitySummaryRow)({
   name: 'municipality-summary',
-  entity: MunicipalitySummaryRow,
+  ignored: [
+    'reminder',
+    'audit',
+    'regulation',
+    'order',
+    'consent',
+    'agreement',
+    'appeal',
+    'roadmap',
+    'governance',
+    'campaign',
+    'indicators',
+    'practice',
+    'activity',
+    'award',
+    'council',
+    'site',
+  ],
   projection: {
     MunicipalityRegistered: {
       keys: ({ data }) => data.municipalityId,
@@ -82,6 +104,8 @@ export const municipalitySummary = defineReadModel<DomainEvents, MunicipalitySum
     LeftBase: school((row, { data }) =>
       data.base === 'MENTEE' ? { mentees: row.mentees - 1 } : { mentors: row.mentors - 1 },
     ),
+    MergedInto: school((row, { data }) => outOfBases(row, data.bases)),
+    PersonalDataErased: school((row, { data }) => outOfBases(row, data.bases)),
     PairProposed: school((row) => ({ pairsProposed: row.pairsProposed + 1 })),
     PairFixed: school((row, { data }) => ({
       pairsFixed: row.pairsFixed + 1,
@@ -112,34 +136,46 @@ export const municipalitySummary = defineReadModel<DomainEvents, MunicipalitySum
     CoordinatorAppointed: 'ignored',
     CuratorAppointed: 'ignored',
     ProgrammesPresented: 'ignored',
-    RegulationAdopted: 'ignored',
-    ParameterSet: 'ignored',
-    OrderIssued: 'ignored',
-    OrderEffectRefused: 'ignored',
     ParticipantRegistered: 'ignored',
     NeedsDiagnosed: 'ignored',
+    EntryConfirmed: 'ignored',
+    EducationalRequestFormulated: 'ignored',
+    IndividualRouteDesigned: 'ignored',
+    IndividualRouteRevised: 'ignored',
+    IndividualRouteCompleted: 'ignored',
+    AdaptationNoted: 'ignored',
     AgreementNoted: 'ignored',
+    ExpertBaseFormApproved: 'ignored',
+    ListedAsExpert: 'ignored',
+    ExpertEntryUpdated: 'ignored',
+    ExpertEntryRemoved: 'ignored',
     JoinedPair: 'ignored',
     LeftPair: 'ignored',
-    ConsentGiven: 'ignored',
-    ConsentWithdrawn: 'ignored',
-    AgreementConcluded: 'ignored',
-    AgreementTerminated: 'ignored',
     MentorCandidatesOffered: 'ignored',
     MentorChosen: 'ignored',
     ParticipantsFamiliarised: 'ignored',
     EntryAssessed: 'ignored',
     PlanDrafted: 'ignored',
     PlanApproved: 'ignored',
+    PairMovedToRegulation: 'ignored',
+    CompatibilityAssessed: 'ignored',
+    PlanningOrganised: 'ignored',
+    PlanCorrected: 'ignored',
+    GoalSet: 'ignored',
+    ReflectionRecorded: 'ignored',
+    FeedbackGiven: 'ignored',
+    RecommendationIssued: 'ignored',
+    HelpRequested: 'ignored',
+    HelpGiven: 'ignored',
     MentorReportSubmitted: 'ignored',
     ExitAssessed: 'ignored',
     MemberReplaced: 'ignored',
+    PairProlonged: 'ignored',
     FollowUpOpened: 'ignored',
     FollowUpClosed: 'ignored',
-    ComplaintRegistered: 'ignored',
-    ComplaintDisclosed: 'ignored',
-    ExplanationRecorded: 'ignored',
-    ComplaintClosed: 'ignored',
+    TrainingCompleted: 'ignored',
+    PersonalDataCorrected: 'ignored',
+    DuplicateMerged: 'ignored',
   },
 });
 

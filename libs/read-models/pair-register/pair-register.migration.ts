@@ -8,9 +8,11 @@ export class PairRegister1763600000003 implements MigrationInterface {
     await runner.query(`
       create table pair_register (
         id text primary key,
+        row_kind text not null,
         school_id text not null,
         kind text not null,
         form text not null,
+        role_model text,
         status text not null,
         stage text not null,
         tasks text[] not null,
@@ -21,6 +23,7 @@ export class PairRegister1763600000003 implements MigrationInterface {
         orders jsonb not null,
         proposed_on text not null,
         familiarised_on text,
+        chosen_on text,
         fixed_on text,
         starts_on text,
         ends_on text,
@@ -28,6 +31,7 @@ export class PairRegister1763600000003 implements MigrationInterface {
         exit_assessed_on text,
         plan_drafted_on text,
         plan_approved_on text,
+        plan_version int,
         meetings jsonb not null,
         planned_regular_meetings int,
         next_meeting text,
@@ -38,7 +42,8 @@ export class PairRegister1763600000003 implements MigrationInterface {
         suspended_on text,
         closed_on text,
         end_reason text,
-        follow_up text not null
+        follow_up text not null,
+        cancelled_on text
       )`);
     await runner.query('create index pair_register_school on pair_register (school_id, proposed_on)');
   }

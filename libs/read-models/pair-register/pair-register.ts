@@ -1,24 +1,24 @@
 /**
  * Register of pairs and groups (R3 of the catalogue; S62-4.13): members, orders, stage, meetings by plan and fact,
- * monitoring, report, outcome. One row is one pair.
+ * monitoring, report, outcome.
  */
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type {
-  DomainEvents,
   EndReason,
   Form,
   MeetingKind,
   OrderKind,
+  OrderRegister,
   PairKind,
+  RoleModel,
   TaskType,
 } from '@nastavnik/domain';
 import type { IsoDate, Uuid } from '@nastavnik/kernel';
 import { POSTGRES } from '@nastavnik/platform/postgres';
-import { defineReadModel } from '@nastavnik/platform/projections';
-import { changeOf, findPage, including, without } from '../register';
-import type { JsonText, Page, PairStatus, Paging, RegisterSql } from '../register';
+import { changeOf, findPage, including, organisationsOf, pairsIn, readModelOf, without } from '../register';
+import type { JsonText, Organisations, Page, PairStatus, Paging, RegisterSql } from '../register';
 
 /** How far a pair has come. MEETINGS from the first meeting on, CLOSING from the final meeting on. */
 export const PAIR_STAGES = [
@@ -44,16 +44,21 @@ export interface PairOrder {
   readonly kind: OrderKind;
   readonly number: string;
   readonly issuedOn: IsoDate;
+  readonly register: OrderRegister;
+  readonly legalBasis: readonly string[];
   /** False until the order's effect has arrived at the pair. */
   readonly carried: boolean;
 }
 
+/** A PAIR, or an ORDER about pairs with the day it was cancelled, because the cancellation does not name them. */
 @Entity('pair_register')
 export class PairRegisterRow {
   @PrimaryColumn({ type: 'text' }) id!: Uuid;
+  @Column({ name: 'row_kind', type: 'text' }) rowKind!: 'PAIR' | 'ORDER';
   @Column({ name: 'school_id', type: 'text' }) schoolId!: Uuid;
   @Column({ type: 'text' }) kind!: PairKind;
   @Column({ type: 'text' }) form!: Form;
+  @Column({ name: 'role_model', type: 'text', nullable: true }) roleModel!: RoleModel | null;
   @Column({ type: 'text' }) status!: PairStatus;
   @Column({ type: 'text' }) stage!: PairStage;
   @Column({ type: 'text', array: true }) tasks!: TaskType[];
@@ -65,6 +70,8 @@ export class PairRegisterRow {
   @Column({ type: 'jsonb' }) orders!: readonly PairOrder[];
   @Column({ name: 'proposed_on', type: 'text' }) proposedOn!: IsoDate;
   @Column({ name: 'familiarised_on', type: 'text', nullable: true }) familiarisedOn!: IsoDate | null;
+  /** Day of the latest choice of a mentor. */
+  @Column({ name: 'chosen_on', type: 'text', nullable: true }) chosenOn!: IsoDate | null;
   @Column({ name: 'fixed_on', type: 'text', nullable: true }) fixedOn!: IsoDate | null;
   /** First and last day by the order, both included. */
   @Column({ name: 'starts_on', type: 'text', nullable: true }) startsOn!: IsoDate | null;
@@ -73,6 +80,8 @@ export class PairRegisterRow {
   @Column({ name: 'exit_assessed_on', type: 'text', nullable: true }) exitAssessedOn!: IsoDate | null;
   @Column({ name: 'plan_drafted_on', type: 'text', nullable: true }) planDraftedOn!: IsoDate | null;
   @Column({ name: 'plan_approved_on', type: 'text', nullable: true }) planApprovedOn!: IsoDate | null;
+  /** Of the plan in force: 1 once approved, more by corrections. */
+  @Column({ name: 'plan_version', type: 'int', nullable: true }) planVersion!: number | null;
   @Column({ type: 'jsonb' }) meetings!: readonly HeldMeeting[];
   /** Set at the planning meeting (S62-5.5). */
   @Column({ name: 'planned_regular_meetings', type: 'int', nullable: true }) plannedRegularMeetings!:
@@ -87,9 +96,28 @@ export class PairRegisterRow {
   @Column({ name: 'closed_on', type: 'text', nullable: true }) closedOn!: IsoDate | null;
   @Column({ name: 'end_reason', type: 'text', nullable: true }) endReason!: EndReason | null;
   @Column({ name: 'follow_up', type: 'text' }) followUp!: 'NONE' | 'OPEN' | 'CLOSED';
+  @Column({ name: 'cancelled_on', type: 'text', nullable: true }) cancelledOn!: IsoDate | null;
 }
 
 type Row = PairRegisterRow;
+
+const blank = (id: Uuid, rowKind: Row['rowKind'], schoolId: Uuid, proposedOn: IsoDate): Row => ({
+  ...{ id, rowKind, schoolId, proposedOn, kind: 'PAIR', form: 'TRADITIONAL', roleModel: null },
+  ...{ status: 'PROPOSED', stage: 'PROPOSED', tasks: [], menteeIds: [], mentorIds: [], candidateIds: [] },
+  ...{
+    choices: {},
+    orders: [],
+    familiarisedOn: null,
+    chosenOn: null,
+    fixedOn: null,
+    startsOn: null,
+    endsOn: null,
+  },
+  ...{ entryAssessedOn: null, exitAssessedOn: null, planDraftedOn: null, planApprovedOn: null },
+  ...{ planVersion: null, meetings: [], plannedRegularMeetings: null, nextMeeting: null },
+  ...{ interimMonitoredOn: null, finalMonitoredOn: null, reportedOn: null, suspendedFor: [] },
+  ...{ suspendedOn: null, closedOn: null, endReason: null, followUp: 'NONE', cancelledOn: null },
+});
 
 /** Order of the meetings in S62-5.3; after the planned number of regular meetings comes the final one. */
 const nextMeetingOf = (meetings: readonly HeldMeeting[], planned: number | null): MeetingKind | null => {
@@ -119,45 +147,38 @@ const carried = (orders: readonly PairOrder[], orderId: Uuid): readonly PairOrde
 /** An event about a pair already proposed. */
 const pair = changeOf<Row, 'pairId'>('pairId');
 
-export const pairRegister = defineReadModel<DomainEvents, PairRegisterRow>({
+export const pairRegister = readModelOf(PairRegisterRow)({
   name: 'pair-register',
-  entity: PairRegisterRow,
+  ignored: [
+    'reminder',
+    'audit',
+    'municipality',
+    'school',
+    'regulation',
+    'participant',
+    'consent',
+    'agreement',
+    'appeal',
+    'roadmap',
+    'governance',
+    'campaign',
+    'indicators',
+    'practice',
+    'activity',
+    'award',
+    'council',
+    'site',
+  ],
   projection: {
     PairProposed: {
       keys: ({ data }) => data.pairId,
       fold: (_, { data }) => ({
-        id: data.pairId,
-        schoolId: data.schoolId,
+        ...blank(data.pairId, 'PAIR', data.schoolId, data.effectiveOn),
         kind: data.kind,
         form: data.form,
-        status: 'PROPOSED',
-        stage: 'PROPOSED',
+        roleModel: data.roleModel ?? null,
         tasks: [...data.tasks],
         menteeIds: [...data.menteeIds],
-        mentorIds: [],
-        candidateIds: [],
-        choices: {},
-        orders: [],
-        proposedOn: data.effectiveOn,
-        familiarisedOn: null,
-        fixedOn: null,
-        startsOn: null,
-        endsOn: null,
-        entryAssessedOn: null,
-        exitAssessedOn: null,
-        planDraftedOn: null,
-        planApprovedOn: null,
-        meetings: [],
-        plannedRegularMeetings: null,
-        nextMeeting: null,
-        interimMonitoredOn: null,
-        finalMonitoredOn: null,
-        reportedOn: null,
-        suspendedFor: [],
-        suspendedOn: null,
-        closedOn: null,
-        endReason: null,
-        followUp: 'NONE',
       }),
     },
     MentorCandidatesOffered: pair((row, { data }) => ({
@@ -168,6 +189,7 @@ export const pairRegister = defineReadModel<DomainEvents, PairRegisterRow>({
       const choices = { ...row.choices, [data.menteeId]: data.mentorId };
       return {
         choices,
+        chosenOn: data.effectiveOn,
         mentorIds: [...new Set(Object.values(choices))],
         stage: row.stage === 'FAMILIARISED' ? row.stage : 'MENTOR_CHOSEN',
       };
@@ -177,26 +199,34 @@ export const pairRegister = defineReadModel<DomainEvents, PairRegisterRow>({
       stage: row.status === 'PROPOSED' ? 'FAMILIARISED' : row.stage,
     })),
     OrderIssued: {
-      keys: ({ data: { content } }) =>
-        content.kind === 'PAIRS' || content.kind === 'PAIR_END'
-          ? content.pairs.map(({ pairId }) => pairId)
-          : content.kind === 'PAIR_CHANGE'
-            ? content.pairId
-            : [],
-      fold: (row, { data }) =>
-        row && {
-          ...row,
-          orders: [
-            ...row.orders,
-            {
-              orderId: data.orderId,
-              kind: data.content.kind,
-              number: data.number,
-              issuedOn: data.issuedOn,
-              carried: false,
-            },
-          ],
-        },
+      keys: ({ data: { orderId, content } }) => {
+        const pairs = pairsIn(content);
+        return pairs.length === 0 ? [] : [orderId, ...pairs];
+      },
+      fold: (row, { data }, key) => {
+        if (key === data.orderId) return blank(key, 'ORDER', data.organisationId, data.issuedOn);
+        return (
+          row && {
+            ...row,
+            orders: [
+              ...row.orders,
+              {
+                orderId: data.orderId,
+                kind: data.content.kind,
+                number: data.number,
+                issuedOn: data.issuedOn,
+                register: data.register,
+                legalBasis: [...data.legalBasis],
+                carried: false,
+              },
+            ],
+          }
+        );
+      },
+    },
+    OrderCancelled: {
+      keys: ({ data }) => data.orderId,
+      fold: (row, { data }) => row && { ...row, cancelledOn: data.effectiveOn },
     },
     PairFixed: pair((row, { data }) => ({
       kind: data.kind,
@@ -213,7 +243,11 @@ export const pairRegister = defineReadModel<DomainEvents, PairRegisterRow>({
     EntryAssessed: pair((_, { data }) => ({ entryAssessedOn: data.effectiveOn })),
     // A newer draft leaves the approved plan in force.
     PlanDrafted: pair((_, { data }) => ({ planDraftedOn: data.effectiveOn })),
-    PlanApproved: pair((row, { data }) => ({ planApprovedOn: row.planApprovedOn ?? data.effectiveOn })),
+    PlanApproved: pair((row, { data }) => ({
+      planApprovedOn: row.planApprovedOn ?? data.effectiveOn,
+      planVersion: row.planVersion ?? 1,
+    })),
+    PlanCorrected: pair((_, { data }) => ({ planVersion: data.version })),
     MeetingHeld: pair((row, { data }) =>
       withMeetings(
         [...row.meetings, { number: data.number, kind: data.kind, on: data.effectiveOn }],
@@ -262,43 +296,38 @@ export const pairRegister = defineReadModel<DomainEvents, PairRegisterRow>({
       nextMeeting: null,
       orders: carried(row.orders, data.orderId),
     })),
+    PairProlonged: pair((row, { data }) => ({
+      endsOn: data.until,
+      orders: carried(row.orders, data.orderId),
+    })),
     FollowUpOpened: pair(() => ({ followUp: 'OPEN' })),
     FollowUpClosed: pair(() => ({ followUp: 'CLOSED' })),
 
-    ParticipantRegistered: 'ignored',
-    EnteredMenteeBase: 'ignored',
-    EnteredMentorBase: 'ignored',
-    LeftBase: 'ignored',
-    NeedsDiagnosed: 'ignored',
-    AgreementNoted: 'ignored',
-    JoinedPair: 'ignored',
-    LeftPair: 'ignored',
-    MunicipalityRegistered: 'ignored',
-    SchoolRegistered: 'ignored',
-    MentoringIntroduced: 'ignored',
-    CoordinatorAppointed: 'ignored',
-    CuratorAppointed: 'ignored',
-    ProgrammesPresented: 'ignored',
-    RegulationAdopted: 'ignored',
-    ParameterSet: 'ignored',
+    PairMovedToRegulation: 'ignored',
+    CompatibilityAssessed: 'ignored',
+    PlanningOrganised: 'ignored',
+    GoalSet: 'ignored',
+    ReflectionRecorded: 'ignored',
+    FeedbackGiven: 'ignored',
+    RecommendationIssued: 'ignored',
+    HelpRequested: 'ignored',
+    HelpGiven: 'ignored',
     OrderEffectRefused: 'ignored',
-    ConsentGiven: 'ignored',
-    ConsentWithdrawn: 'ignored',
-    AgreementConcluded: 'ignored',
-    AgreementTerminated: 'ignored',
-    ComplaintRegistered: 'ignored',
-    ComplaintDisclosed: 'ignored',
-    ExplanationRecorded: 'ignored',
-    ComplaintClosed: 'ignored',
+    OrderAmended: 'ignored',
   },
 });
 
 export const PAIR_SORTS = ['proposedOn', 'fixedOn', 'endsOn', 'status'] as const;
 
 export interface PairRegisterQuestion extends Paging<(typeof PAIR_SORTS)[number]> {
-  readonly schoolId: Uuid;
+  readonly schoolId: Organisations;
   readonly status?: PairStatus;
   readonly form?: Form;
+  readonly kind?: PairKind;
+  readonly stage?: PairStage;
+  /** Begin on these days, both included. */
+  readonly from?: IsoDate;
+  readonly until?: IsoDate;
 }
 
 export interface PairEntry {
@@ -306,6 +335,7 @@ export interface PairEntry {
   readonly schoolId: Uuid;
   readonly kind: PairKind;
   readonly form: Form;
+  readonly roleModel: RoleModel | null;
   readonly status: PairStatus;
   readonly stage: PairStage;
   readonly tasks: readonly TaskType[];
@@ -313,14 +343,20 @@ export interface PairEntry {
   /** Chosen, then fixed by order. */
   readonly mentorIds: readonly Uuid[];
   readonly candidateIds: readonly Uuid[];
-  readonly orders: readonly PairOrder[];
+  /** Of a cancelled one: since when. */
+  readonly orders: readonly (PairOrder & { readonly cancelledOn: IsoDate | null })[];
   readonly proposedOn: IsoDate;
   readonly familiarisedOn: IsoDate | null;
+  readonly chosenOn: IsoDate | null;
   readonly fixedOn: IsoDate | null;
   readonly startsOn: IsoDate | null;
   readonly endsOn: IsoDate | null;
-  /** The latest draft, and since when there has been an approved plan. */
-  readonly plan: { readonly draftedOn: IsoDate | null; readonly approvedOn: IsoDate | null };
+  /** The latest draft, since when there has been an approved plan, and its version. */
+  readonly plan: {
+    readonly draftedOn: IsoDate | null;
+    readonly approvedOn: IsoDate | null;
+    readonly version: number | null;
+  };
   readonly meetings: {
     readonly held: readonly HeldMeeting[];
     readonly heldByKind: { readonly [Kind in MeetingKind]?: number };
@@ -338,10 +374,14 @@ export interface PairEntry {
 }
 
 const ITEM = `json_build_object('pairId', r.id, 'schoolId', r.school_id, 'kind', r.kind, 'form', r.form,
-    'status', r.status, 'stage', r.stage, 'tasks', r.tasks, 'menteeIds', r.mentee_ids, 'mentorIds', r.mentor_ids,
-    'candidateIds', r.candidate_ids, 'orders', r.orders, 'proposedOn', r.proposed_on,
-    'familiarisedOn', r.familiarised_on, 'fixedOn', r.fixed_on, 'startsOn', r.starts_on, 'endsOn', r.ends_on,
-    'plan', json_build_object('draftedOn', r.plan_drafted_on, 'approvedOn', r.plan_approved_on),
+    'roleModel', r.role_model, 'status', r.status, 'stage', r.stage, 'tasks', r.tasks, 'menteeIds', r.mentee_ids, 'mentorIds', r.mentor_ids,
+    'candidateIds', r.candidate_ids, 
+    'orders', (select coalesce(jsonb_agg(one.value || jsonb_build_object('cancelledOn', o.cancelled_on)
+        order by one.ordinality), '[]'::jsonb)
+      from jsonb_array_elements(r.orders) with ordinality one left join pair_register o on o.id = one.value->>'orderId'),
+    'proposedOn', r.proposed_on,
+    'familiarisedOn', r.familiarised_on, 'chosenOn', r.chosen_on, 'fixedOn', r.fixed_on, 'startsOn', r.starts_on, 'endsOn', r.ends_on,
+    'plan', json_build_object('draftedOn', r.plan_drafted_on, 'approvedOn', r.plan_approved_on, 'version', r.plan_version),
     'meetings', json_build_object('held', r.meetings,
       'heldByKind', (select coalesce(json_object_agg(k.kind, k.held), '{}'::json) from (
         select meeting->>'kind' as kind, count(*) as held from jsonb_array_elements(r.meetings) meeting group by 1) k),
@@ -356,8 +396,10 @@ const ITEM = `json_build_object('pairId', r.id, 'schoolId', r.school_id, 'kind',
 const SQL: RegisterSql<(typeof PAIR_SORTS)[number]> = {
   name: 'pair-register',
   item: ITEM,
-  from: `from pair_register r where r.school_id = $1
-    and ($2::text is null or r.status = $2) and ($3::text is null or r.form = $3)`,
+  from: `from pair_register r where r.school_id = any($1) and r.row_kind = 'PAIR'
+    and ($2::text is null or r.status = $2) and ($3::text is null or r.form = $3)
+    and ($4::text is null or r.kind = $4) and ($5::text is null or r.stage = $5)
+    and ($6::text is null or r.starts_on >= $6) and ($7::text is null or r.starts_on <= $7)`,
   sorts: {
     proposedOn: 'r.proposed_on',
     fixedOn: "coalesce(r.fixed_on, '')",
@@ -372,8 +414,9 @@ export class PairRegisterQuery {
 
   /** @throws BadCursor */
   find(question: PairRegisterQuestion): Promise<JsonText<Page<PairEntry>>> {
-    const { schoolId, status, form } = question;
-    return findPage(this.postgres, SQL, [schoolId, status ?? null, form ?? null], question);
+    const { schoolId, status, form, kind, stage, from, until } = question;
+    const filters = [status, form, kind, stage, from, until].map((one) => one ?? null);
+    return findPage(this.postgres, SQL, [organisationsOf(schoolId), ...filters], question);
   }
 }
 
@@ -385,7 +428,7 @@ export class PairQuery {
   async find(question: { readonly pairId: Uuid }): Promise<JsonText<PairEntry> | undefined> {
     const { rows } = await this.postgres.query<{ item: string }>({
       name: 'pair',
-      text: `select (${ITEM})::text as item from pair_register r where r.id = $1`,
+      text: `select (${ITEM})::text as item from pair_register r where r.id = $1 and r.row_kind = 'PAIR'`,
       values: [question.pairId],
     });
     return rows[0]?.item;
