@@ -1,9 +1,14 @@
 /** What the API's process is told by its environment. */
-import { IsString, IsUrl, Matches } from 'class-validator';
+import { IsInt, Matches, Min } from 'class-validator';
 import { Env } from '@nastavnik/platform/config';
-import { ListensOn, ServiceConfig } from '@nastavnik/platform/process';
-
-const urlOptions = { require_tld: false, require_protocol: true };
+import { IsProviders } from '@nastavnik/platform/identity';
+import {
+  KeepsWebhookSecrets,
+  ListensOn,
+  ReachesNetworks,
+  ServiceConfig,
+  SpeaksAs,
+} from '@nastavnik/platform/process';
 
 export class ApiConfig extends ServiceConfig {
   @Env('VAULT_MASTER_KEY', {
@@ -15,25 +20,61 @@ export class ApiConfig extends ServiceConfig {
   @Matches(/^([0-9a-fA-F]{64}|[A-Za-z0-9+/_-]{43}=?)\s*$/)
   vaultMasterKey!: string;
 
-  @Env('JWT_ISSUER', {
-    ru: 'издатель ключей доступа',
-    en: 'issuer of tokens',
-    example: 'https://id.example.org',
+  /** While master keys are changed: docs/personal-data.md. */
+  @Env('VAULT_OTHER_MASTER_KEYS', {
+    ru: 'другие главные ключи, которыми ещё открываются ключи людей, через запятую',
+    en: 'other master keys that still open keys of people, comma-separated',
+    example: '',
+    secret: true,
   })
-  @IsString()
-  jwtIssuer!: string;
+  @Matches(/^\s*([A-Za-z0-9+/_=-]+(\s*,\s*|\s*$))*$/)
+  vaultOtherMasterKeys: string = '';
 
-  @Env('JWT_AUDIENCE', { ru: 'получатель ключей доступа', en: 'audience of tokens', example: 'nastavnik' })
-  @IsString()
-  jwtAudience!: string;
-
-  @Env('JWKS_URL', {
-    ru: 'адрес открытых ключей издателя',
-    en: 'address of the keys of the issuer',
-    example: 'https://id.example.org/.well-known/jwks.json',
+  /** More than one: the region's own, a partner's, that of service accounts. */
+  @Env('IDENTITY_PROVIDERS', {
+    ru: 'издатели ключей доступа: issuer, audience, jwksUrl и, если их слова не наши, claims',
+    en: 'issuers of tokens: issuer, audience, jwksUrl and, where their words are not ours, claims',
+    example:
+      '[{"issuer":"https://id.example.org","audience":"nastavnik","jwksUrl":"https://id.example.org/jwks.json"}]',
   })
-  @IsUrl({ ...urlOptions, protocols: ['http', 'https'] })
-  jwksUrl!: string;
+  @IsProviders()
+  identityProviders!: string;
+
+  @KeepsWebhookSecrets()
+  webhookKey!: string;
+
+  @ReachesNetworks()
+  webhookAllow: string = '';
+
+  @SpeaksAs()
+  source!: string;
+
+  /** In this process: of two API processes each counts for itself. */
+  @Env('REQUESTS_PER_MINUTE', {
+    ru: 'сколько запросов в минуту допустимо от одного вызывающего',
+    en: 'requests that one caller may make in a minute',
+    example: '6000',
+  })
+  @IsInt()
+  @Min(1)
+  requestsPerMinute: number = 6_000;
+
+  @Env('REMIND_EVERY_SECONDS', {
+    ru: 'как часто искать сроки, о которых пора напомнить',
+    en: 'how often to look for deadlines to remind of',
+    example: '3600',
+  })
+  @IsInt()
+  @Min(60)
+  remindEverySeconds: number = 3_600;
+
+  @Env('REPORT_EXCHANGE_DIR', {
+    ru: 'папка обмена отчётами: outbox — пакеты с отчётами, inbox — ответы получателя; без неё обмена нет',
+    en: 'folder of the exchange of reports: parcels in outbox, answers in inbox; no exchange without it',
+    example: '/var/lib/nastavnik/exchange',
+  })
+  @Matches(/^(\/.*)?$/)
+  reportExchangeDir: string = '';
 
   @ListensOn({ ru: 'порт', en: 'port', example: '8062' })
   port: number = 8062;

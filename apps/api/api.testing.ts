@@ -7,20 +7,21 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Pool } from 'pg';
-import { COMMAND_MIGRATIONS } from '@nastavnik/commands';
 import { domainCodec, type DomainEvents } from '@nastavnik/domain';
 import { startEventStoreNode } from '@nastavnik/platform/embedded';
 import { connectEventStore, type EventStore } from '@nastavnik/platform/event-store';
-import { requestHashKeyFrom } from '@nastavnik/platform/http';
+import { type HttpOptions, requestHashKeyFrom } from '@nastavnik/platform/http';
 import { DevelopmentIssuer, type TokenRequest } from '@nastavnik/platform/identity';
 import { loggingModule, NestLogger } from '@nastavnik/platform/observability';
 import { connectPostgres, migrate } from '@nastavnik/platform/postgres';
-import { ProjectionCheckpoint1700000000000, ProjectionRunner } from '@nastavnik/platform/projections';
-import { Vault, vaultMigrations } from '@nastavnik/platform/vault';
+import { projectionMigrations, ProjectionRunner } from '@nastavnik/platform/projections';
+import { Transparency1764000000000 } from '@nastavnik/platform/transparency';
+import { Vault } from '@nastavnik/platform/vault';
+import { webhooksOn } from '@nastavnik/platform/webhooks';
 import { readModelMigrations, readModels } from '@nastavnik/read-models';
 import { createTestDatabase } from '../../test/support/database';
 import { createApi } from './api';
-import { ApiModule } from './api.module';
+import { API_MIGRATIONS, ApiModule } from './api.module';
 import type { Role } from './policy';
 
 export interface Answer {
@@ -34,6 +35,8 @@ export interface TestApi {
   readonly app: NestFastifyApplication;
   readonly url: string;
   readonly store: EventStore;
+  readonly eventStoreUrl: string;
+  readonly databaseUrl: string;
   readonly postgres: Pool;
   /** Takes the event store away. */
   stopEventStore(): Promise<void>;
@@ -45,6 +48,8 @@ export interface TestApi {
   request(method: string, path: string, options?: Sending): Promise<Answer>;
   /** Speaks for one role; a token is made once. */
   as(role: Role, token?: Omit<TokenRequest, 'role'>): Client;
+  /** Of an API that was started to read later. */
+  startReading(): Promise<void>;
   stop(): Promise<void>;
 }
 export interface Sending {
@@ -53,20 +58,29 @@ export interface Sending {
   readonly headers?: { readonly [name: string]: string };
 }
 export interface Client {
+  readonly token: Promise<string>;
   get(path: string, headers?: Sending['headers']): Promise<Answer>;
   post(path: string, body: unknown, headers?: Sending['headers']): Promise<Answer>;
   put(path: string, body: unknown, headers?: Sending['headers']): Promise<Answer>;
+  delete(path: string, headers?: Sending['headers']): Promise<Answer>;
+  /** Any method; no body where `body` is `undefined`. */
+  send(method: string, path: string, body: unknown): Promise<Answer>;
 }
 
-export const startTestApi = async (): Promise<TestApi> => {
+export const startTestApi = async (
+  options: Pick<HttpOptions, 'requestsPerMinute'> & {
+    /** Read models follow only from `startReading` on: a long history is told faster so, and read in large batches. */
+    readonly readLater?: boolean;
+  } = {},
+): Promise<TestApi> => {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'nastavnik-api-'));
   const database = await createTestDatabase();
   const logDatabase = await createTestDatabase();
   await migrate(database.url, [
-    ...vaultMigrations,
-    ProjectionCheckpoint1700000000000,
-    ...COMMAND_MIGRATIONS,
+    ...API_MIGRATIONS,
+    ...projectionMigrations,
     ...readModelMigrations,
+    Transparency1764000000000,
   ]);
   const node = await startEventStoreNode({ databaseUrl: logDatabase.url });
   const store = connectEventStore(node.url);
@@ -79,7 +93,7 @@ export const startTestApi = async (): Promise<TestApi> => {
     codec: domainCodec,
     models: readModels,
   });
-  await runner.start();
+  if (options.readLater !== true) await runner.start();
 
   const lines: string[] = [];
   const stream = new Writable({
@@ -96,12 +110,14 @@ export const startTestApi = async (): Promise<TestApi> => {
         ApiModule.register({
           eventStore: store,
           postgres,
-          vault: new Vault(postgres, masterKey),
-          identity: issuer.config,
+          vault: new Vault(postgres, { current: masterKey, others: [] }),
+          identity: { providers: [issuer.provider] },
+          source: 'urn:nastavnik:installation:spec',
+          webhooks: webhooksOn(postgres, { key: randomBytes(32), allow: ['127.0.0.1'] }),
         }),
       ],
     },
-    { requestHashKey: requestHashKeyFrom(masterKey) },
+    { ...options, requestHashKey: requestHashKeyFrom(masterKey) },
   );
   app.useLogger(app.get(NestLogger));
   await app.listen(0, '127.0.0.1');
@@ -120,12 +136,18 @@ export const startTestApi = async (): Promise<TestApi> => {
     });
     const text = await response.text();
     const json = /json/.test(response.headers.get('content-type') ?? '');
-    return { status: response.status, headers: response.headers, body: json ? JSON.parse(text) : text };
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: json && text !== '' ? JSON.parse(text) : text,
+    };
   };
   return {
     app,
     url,
     store,
+    eventStoreUrl: node.url,
+    databaseUrl: database.url,
     postgres,
     stopEventStore: () => node.stop(),
     issuer,
@@ -140,11 +162,15 @@ export const startTestApi = async (): Promise<TestApi> => {
           headers: { authorization: `Bearer ${await bearer}`, ...options.headers },
         });
       return {
+        token: bearer,
         get: (at, headers = {}) => send('GET', at, { headers }),
         post: (at, body, headers = {}) => send('POST', at, { body, headers }),
         put: (at, body, headers = {}) => send('PUT', at, { body, headers }),
+        delete: (at, headers = {}) => send('DELETE', at, { headers }),
+        send: (method, at, body) => send(method, at, { body }),
       };
     },
+    startReading: () => runner.start(),
     stop: async () => {
       await app.close();
       await runner.stop();
@@ -167,7 +193,12 @@ export const foundSchools = async (api: TestApi) => {
   };
   const day = { effectiveOn: '2020-09-01' };
   const municipality = must(
-    await region.post('/v1/municipalities', { ...day, name: 'Город', utcOffsetMinutes: 180 }),
+    await region.post('/v1/municipalities', {
+      ...day,
+      name: 'Город',
+      regionCode: '76',
+      utcOffsetMinutes: 180,
+    }),
   ).body.id as string;
   const school = async (shortName: string): Promise<string> => {
     const id = must(

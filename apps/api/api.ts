@@ -7,7 +7,15 @@ import {
   type HttpOptions,
   serveDocumentation,
 } from '@nastavnik/platform/http';
+import { SHEET_FORMATS } from '@nastavnik/platform/sheets';
 import { measureHttp, METRICS } from '@nastavnik/platform/observability';
+
+/** Registers that are imported. */
+const IMPORT_FILES = {
+  types: Object.values(SHEET_FORMATS).map((type) => type.split(';')[0]!),
+  limit: 5 * 1024 * 1024,
+  at: /^\/v1\/schools\/[^/]+\/imports$/,
+};
 
 /** The OpenAPI 3.1 document of an application that has the API in it. */
 export const apiDocument = (app: NestFastifyApplication) =>
@@ -27,7 +35,7 @@ export const createApi = async (
   root: Type | DynamicModule,
   options: HttpOptions & { readonly requestHashKey: Buffer },
 ): Promise<NestFastifyApplication> => {
-  const app = await createHttpApplication(root, options);
+  const app = await createHttpApplication(root, { files: IMPORT_FILES, ...options });
   measureHttp(app.get(METRICS, { strict: false }), app.getHttpAdapter().getInstance() as never);
   serveDocumentation(app, apiDocument(app));
   return app;

@@ -14,9 +14,9 @@ const NOTHING = {
   EVENTSTORE_URL: '',
   DATABASE_URL: '',
   VAULT_MASTER_KEY: '',
-  JWT_ISSUER: '',
-  JWT_AUDIENCE: '',
-  JWKS_URL: '',
+  IDENTITY_PROVIDERS: '',
+  SOURCE_URI: '',
+  WEBHOOK_KEY: '',
 };
 
 it('names every setting that is wrong or absent, and starts nothing', async () => {
@@ -28,15 +28,15 @@ it('names every setting that is wrong or absent, and starts nothing', async () =
   expect(run.output()).not.toContain('s3cret');
 });
 
-it('serves with tokens of the issuer whose keys stand at JWKS_URL, and ends on SIGTERM', async () => {
+it('serves with tokens of an issuer whose keys stand at its address, and ends on SIGTERM', async () => {
   const dir = mkdtempSync(path.join(tmpdir(), 'nastavnik-main-'));
   const database = await createTestDatabase();
   const node = await startEventStoreNode({ databaseUrl: database.url });
   const issuer = await DevelopmentIssuer.open(dir);
-  const { keys } = issuer.config;
+  const { keys, issuer: name, audience } = issuer.provider;
   const jwks = createServer((_request, response) => {
     response.setHeader('content-type', 'application/json');
-    response.end(JSON.stringify('jwks' in keys ? keys.jwks : {}));
+    response.end(JSON.stringify(keys.jwks));
   });
   await new Promise<void>((resolve) => jwks.listen(0, '127.0.0.1', resolve));
   const free = createServer();
@@ -49,9 +49,15 @@ it('serves with tokens of the issuer whose keys stand at JWKS_URL, and ends on S
       EVENTSTORE_URL: node.url,
       DATABASE_URL: database.url,
       VAULT_MASTER_KEY: randomBytes(32).toString('base64'),
-      JWT_ISSUER: issuer.config.issuer,
-      JWT_AUDIENCE: issuer.config.audience,
-      JWKS_URL: `http://127.0.0.1:${(jwks.address() as AddressInfo).port}/jwks.json`,
+      IDENTITY_PROVIDERS: JSON.stringify([
+        {
+          issuer: name,
+          audience,
+          jwksUrl: `http://127.0.0.1:${(jwks.address() as AddressInfo).port}/jwks.json`,
+        },
+      ]),
+      SOURCE_URI: 'urn:nastavnik:installation:spec',
+      WEBHOOK_KEY: randomBytes(32).toString('base64'),
       HOST: '127.0.0.1',
       PORT: String(port),
       NODE_ENV: 'production',

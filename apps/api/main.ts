@@ -1,24 +1,29 @@
 /** The API as a process of its own: settings from the environment, production parts, a graceful end. */
 import 'reflect-metadata';
 import { Module } from '@nestjs/common';
-import { COMMAND_MIGRATIONS } from '@nastavnik/commands';
 import { readConfigOrExit } from '@nastavnik/platform/config';
 import { connectEventStore } from '@nastavnik/platform/event-store';
+import { FolderChannel } from '@nastavnik/platform/exchange';
+import { parseProviders } from '@nastavnik/platform/identity';
 import { requestHashKeyFrom } from '@nastavnik/platform/http';
 import { createLogger, loggingModule, NestLogger } from '@nastavnik/platform/observability';
 import { connectPostgres, migrate } from '@nastavnik/platform/postgres';
-import { endOnSignal } from '@nastavnik/platform/process';
-import { parseMasterKey, Vault, vaultMigrations } from '@nastavnik/platform/vault';
+import { endOnSignal, networksOf } from '@nastavnik/platform/process';
+import { masterKeys, parseMasterKey, Vault } from '@nastavnik/platform/vault';
+import { webhooksOn } from '@nastavnik/platform/webhooks';
 import { createApi } from './api';
 import { ApiConfig } from './api.config';
-import { ApiModule } from './api.module';
+import { API_MIGRATIONS, ApiModule } from './api.module';
+
+/** Milliseconds from one look at the folder of reports to the next. */
+const EXCHANGE_EVERY_MS = 10_000;
 
 const main = async (): Promise<void> => {
   const config = readConfigOrExit(ApiConfig);
   const logging = { app: 'api', level: config.logLevel } as const;
   const logger = createLogger(logging);
-  const masterKey = parseMasterKey(config.vaultMasterKey);
-  await migrate(config.databaseUrl, [...vaultMigrations, ...COMMAND_MIGRATIONS]);
+  const masters = masterKeys(config.vaultMasterKey, config.vaultOtherMasterKeys);
+  await migrate(config.databaseUrl, API_MIGRATIONS);
   const eventStore = connectEventStore(config.eventStoreUrl);
   const postgres = connectPostgres(config.databaseUrl, { applicationName: 'nastavnik-api' });
 
@@ -28,18 +33,28 @@ const main = async (): Promise<void> => {
       ApiModule.register({
         eventStore,
         postgres,
-        vault: new Vault(postgres, masterKey),
-        identity: {
-          issuer: config.jwtIssuer,
-          audience: config.jwtAudience,
-          keys: { jwksUrl: config.jwksUrl },
-        },
+        vault: new Vault(postgres, masters),
+        source: config.source,
+        reminders: { everyMs: config.remindEverySeconds * 1_000 },
+        ...(config.reportExchangeDir === ''
+          ? {}
+          : {
+              exchange: { channel: new FolderChannel(config.reportExchangeDir), everyMs: EXCHANGE_EVERY_MS },
+            }),
+        webhooks: webhooksOn(postgres, {
+          key: parseMasterKey(config.webhookKey),
+          allow: networksOf(config.webhookAllow),
+        }),
+        identity: { providers: parseProviders(config.identityProviders) },
       }),
     ],
   })
   class ApiProcess {}
 
-  const app = await createApi(ApiProcess, { requestHashKey: requestHashKeyFrom(masterKey) });
+  const app = await createApi(ApiProcess, {
+    requestHashKey: requestHashKeyFrom(masters.current),
+    requestsPerMinute: config.requestsPerMinute,
+  });
   app.useLogger(app.get(NestLogger));
   endOnSignal(logger, async () => {
     await app.close();

@@ -4,6 +4,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import addFormats from 'ajv-formats';
+import Ajv2020 from 'ajv/dist/2020';
+import { CADENCES } from '@nastavnik/domain';
+import { exampleOf } from '@nastavnik/platform/http';
 import { startTestApi, type TestApi } from './api.testing';
 
 /** Redocly is published as ES modules only, which Jest does not load: asked in a process of its own. */
@@ -62,6 +66,100 @@ it('describes every route of the application with the bodies and problems it has
     expect.arrayContaining(['201', '400', '401', '403', '404', '409', '412', '413', '415', '422', '503']),
   );
   expect(body.components.schemas.PersonBody.required).toEqual(['familyName', 'givenName', 'birthDate']);
+});
+
+describe('examples', () => {
+  interface Media {
+    readonly schema?: Parameters<typeof exampleOf>[0];
+    readonly example?: unknown;
+    readonly examples?: { readonly [name: string]: { readonly value: unknown } };
+  }
+  interface Carrying {
+    readonly content?: { readonly [type: string]: Media };
+  }
+  interface Operation {
+    readonly requestBody?: Carrying;
+    readonly responses: { readonly [status: string]: Carrying };
+  }
+  interface Document {
+    readonly components: { readonly schemas: Parameters<typeof exampleOf>[1] };
+    readonly paths: { readonly [path: string]: { readonly [method: string]: Operation } };
+  }
+  /** Bodies and successful answers of every operation that are not files, with what they are called. */
+  const bodies = (document: Document): readonly (readonly [string, Media])[] =>
+    Object.entries(document.paths).flatMap(([at, item]) =>
+      Object.entries(item).flatMap(([method, { requestBody, responses }]) =>
+        [
+          ['body', requestBody] as const,
+          ...Object.entries(responses).filter(([status]) => status.startsWith('2')),
+        ].flatMap(([part, of]) =>
+          Object.entries(of?.content ?? {})
+            .filter(([, { schema }]) => schema?.format !== 'binary')
+            .map(([type, media]) => [`${method} ${at} ${part} ${type}`, media] as const),
+        ),
+      ),
+    );
+  const valuesOf = ({ example, examples }: Media): readonly unknown[] =>
+    example === undefined ? Object.values(examples ?? {}).map(({ value }) => value) : [example];
+
+  /** What is wrong with the examples of a document: absent, or not what the schema says. */
+  const faults = (document: Document): readonly string[] => {
+    const ajv = addFormats(new Ajv2020({ strict: false, allErrors: true }));
+    ajv.addSchema({ $id: 'api:', components: document.components });
+    const absolute = (schema: unknown): object =>
+      JSON.parse(JSON.stringify(schema).replaceAll('"#/components', '"api:#/components'));
+    return bodies(document).flatMap(([name, media]) => {
+      const values = valuesOf(media);
+      if (values.length === 0) {
+        const made = exampleOf(media.schema ?? {}, document.components.schemas);
+        return [`${name}: no example of ${'fields' in made ? made.fields.join(', ') : 'it'}`];
+      }
+      const valid = ajv.compile(absolute(media.schema ?? {}));
+      return values.flatMap((value) =>
+        valid(value) ? [] : [`${name}: ${ajv.errorsText(valid.errors)} in ${JSON.stringify(value)}`],
+      );
+    });
+  };
+
+  it('of every body and every successful answer, each as its schema says', async () => {
+    const { body } = await api.request('GET', '/openapi.json');
+    expect(bodies(body).length).toBeGreaterThan(200);
+    expect(faults(body)).toEqual([]);
+  });
+
+  it('one that is absent or wrong is found', () => {
+    const answer = (media: object) => ({
+      get: { responses: { 200: { content: { 'application/json': media } } } },
+    });
+    const schema = {
+      type: 'object',
+      required: ['day'],
+      properties: { day: { type: 'string', format: 'date' }, of: { type: 'string' } },
+    };
+    expect(
+      faults({
+        components: { schemas: {} },
+        paths: {
+          '/wrong': answer({ schema, example: { day: '2021-02-29' } }),
+          '/absent': answer({ schema: { ...schema, required: ['of'] } }),
+          '/right': answer({ schema, example: { day: '2021-02-28' } }),
+        },
+      }),
+    ).toEqual([
+      'get /wrong 200 application/json: data/day must match format "date" in {"day":"2021-02-29"}',
+      'get /absent 200 application/json: no example of of',
+    ]);
+  });
+});
+
+it('has the route of every act that settles a deadline', async () => {
+  const { body } = await api.request('GET', '/openapi.json');
+  const routes = CADENCES.flatMap(({ settledBy }) => settledBy.map(({ route }) => route));
+  const lost = routes.filter((route) => {
+    const [method = '', at = ''] = route.split(' ');
+    return body.paths[at]?.[method.toLowerCase()] === undefined;
+  });
+  expect(lost).toEqual([]);
 });
 
 it('/docs and all it loads come from here', async () => {

@@ -25,14 +25,23 @@ export class OperationsController {
 
   @Get('health/live')
   @ApiOperation({ summary: 'The process runs', security: [] })
-  @ApiOkResponse(health)
+  @ApiOkResponse({ ...health, example: { ok: true } })
   live(): { ok: true } {
     return { ok: true };
   }
 
   @Get('health/ready')
   @ApiOperation({ summary: 'Event store, PostgreSQL and the lag of every read model', security: [] })
-  @ApiOkResponse(health)
+  @ApiOkResponse({
+    ...health,
+    example: {
+      ok: true,
+      sources: {
+        postgres: { ok: true, detail: 'answers' },
+        'read-model:pair-register': { ok: true, detail: { position: '1234', head: '1234', lag: '0' } },
+      },
+    },
+  })
   @ApiResponse({ status: 503, description: 'A part does not work', content: { 'application/json': health } })
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<HealthReport> {
     const report = await checkHealth(this.sources);
@@ -43,7 +52,14 @@ export class OperationsController {
   @Get('metrics')
   @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
   @ApiOperation({ summary: 'Prometheus metrics', security: [] })
-  @ApiOkResponse({ content: { 'text/plain': { schema: { type: 'string' } } } })
+  @ApiOkResponse({
+    content: {
+      'text/plain': {
+        schema: { type: 'string' },
+        example: 'http_requests_total{app="api",status="200"} 1234\n',
+      },
+    },
+  })
   metrics(): Promise<string> {
     return this.registry.metrics();
   }

@@ -1,12 +1,12 @@
 /** The auditor as an auditor runs it: a process of its own over a real log and a real register. */
 import { randomUUID } from 'node:crypto';
-import type { Uuid } from '@nastavnik/kernel';
+import { isRefusal, type Uuid } from '@nastavnik/kernel';
 import { domainCodec, streamOf } from '@nastavnik/domain';
-import { ProjectionRunner, ProjectionCheckpoint1700000000000 } from '@nastavnik/platform/projections';
+import { ProjectionRunner, projectionMigrations } from '@nastavnik/platform/projections';
 import { migrate } from '@nastavnik/platform/postgres';
 import { readModelMigrations, readModels } from '@nastavnik/read-models';
 import { streamReader } from '@nastavnik/evidence';
-import { AgreementAct } from '../../libs/commands';
+import { AgreementAct, RegulationAct } from '../../libs/commands';
 import { accepted, buildHouse, type House, School62, stamp } from '../../libs/commands/house.testing';
 import { spawnTs } from '../../test/support/process';
 
@@ -16,7 +16,7 @@ let runner: ProjectionRunner<never>;
 
 beforeAll(async () => {
   house = await buildHouse();
-  await migrate(house.databaseUrl, [ProjectionCheckpoint1700000000000, ...readModelMigrations]);
+  await migrate(house.databaseUrl, [...projectionMigrations, ...readModelMigrations]);
   await house.open();
   school = await new School62(house).found();
   runner = (await ProjectionRunner.create({
@@ -102,7 +102,7 @@ describe('a legal life', () => {
   });
 
   test('still audits clean when a member has been erased from the vault', async () => {
-    await house.vault.erase(life.menteeId, { actorId: randomUUID(), purpose: 'erasure' });
+    await house.vault.erase([life.menteeId], { actorId: randomUUID(), purpose: 'erasure' });
     expect((await audit('pair', life.pairId)).code).toBe(0);
   });
 });
@@ -133,8 +133,8 @@ test('a life with a mentor from outside, a replacement, a suspension and an end 
   await school.act(pairId, '2021-02-12', know);
   accepted(
     await school.order('2021-02-15', {
-      ...{ kind: 'PAIR_CHANGE', pairId, role: 'MENTOR', on: '2021-02-15' },
-      ...{ leavingId: outside, joiningId: successor },
+      kind: 'PAIR_CHANGE',
+      pairs: [{ pairId, role: 'MENTOR', on: '2021-02-15', leavingId: outside, joiningId: successor }],
     }),
   );
   const [given] = await streamReader(house.store).read(streamOf.consent(menteeId));
@@ -157,6 +157,52 @@ test('a life with a mentor from outside, a replacement, a suspension and an end 
   expect(output).toContain('прекращена приказом');
   expect(output).toContain('сходится с журналом');
   expect(code).toBe(0);
+});
+
+test('the regulation changes: a pair keeps what it was fixed under until it is moved, a new pair has the new; both audit clean', async () => {
+  const kept = await fixedPair();
+  accepted(
+    await house.execute(
+      new RegulationAct({
+        type: 'SetParameter',
+        data: {
+          ...{ organisationId: school.schoolId, effectiveOn: '2021-02-08', name: 'meetingSequence' },
+          setting: { value: [], clauses: [{ id: 'OWN-5.3', document: 'Редакция 2', clause: '5.3' }] },
+        },
+        stamp: stamp('2021-02-08'),
+      }),
+    ),
+  );
+  const fresh = { menteeId: await school.person('MENTEE'), mentorId: await school.person('MENTOR') };
+  const freshId = await school.pair(fresh.menteeId, fresh.mentorId);
+  const term = { from: '2021-02-10', until: '2021-12-24' };
+  accepted(await school.order('2021-02-10', { kind: 'PAIRS', pairs: [{ pairId: freshId, ...term }] }));
+  const meet = async (pairId: Uuid, { menteeId, mentorId }: Omit<Life, 'pairId'>, on: string) => {
+    const data = { kind: 'TRIAL', attendeeIds: [mentorId, menteeId] };
+    const answer = await school.try(pairId, on, { type: 'HoldMeeting', data });
+    return isRefusal(answer) ? answer.reasons.map(({ rule }) => rule) : 'held';
+  };
+  for (const [pairId, { menteeId }] of [
+    [kept.pairId, kept],
+    [freshId, fresh],
+  ] as const) {
+    const assessments = [{ menteeId, levels: { COMPETENCE: 'LOW' } }];
+    await school.act(pairId, '2021-02-11', { type: 'AssessEntry', data: { assessments } });
+  }
+  expect(await meet(kept.pairId, kept, '2021-02-12')).toEqual(['meetings-in-order']);
+  expect(await meet(freshId, fresh, '2021-02-12')).toBe('held');
+  await school.act(kept.pairId, '2021-02-15', { type: 'MovePairToRegulation', data: {} });
+  expect(await meet(kept.pairId, kept, '2021-02-16')).toBe('held');
+  for (const pairId of [kept.pairId, freshId]) {
+    const { code, output } = await audit('pair', pairId);
+    expect(output).not.toContain('НАРУШЕНИЕ');
+    expect(code).toBe(0);
+  }
+  await append(kept.pairId, 'pair.meeting-held.v1', {
+    ...{ effectiveOn: '2021-02-12', number: 2, kind: 'TRIAL' },
+    attendeeIds: [kept.mentorId, kept.menteeId],
+  });
+  expect((await audit('pair', kept.pairId)).output).toContain('(meetings-in-order)');
 });
 
 test('a register row that was tampered with is found and named', async () => {

@@ -1,6 +1,20 @@
-/** `npm run audit -- pair <id>`: replays a pair from the log, judges it again and compares it with its register. Writes nothing. */
-import { streamReader } from '@nastavnik/evidence';
-import { UnknownStoredType } from '@nastavnik/kernel';
+/**
+ * `npm run audit -- pair <id>`: replays a pair from the log, judges it again and compares it with its register. `verify`, `witness` and `tree`
+ * are about proofs; the first two need neither log nor database. Writes nothing but what a witness keeps.
+ */
+import {
+  asAt,
+  auditPair,
+  compareLives,
+  lifeOf,
+  type Moment,
+  schoolOf,
+  type StreamReader,
+  streamReader,
+  streamsNaming,
+} from '@nastavnik/evidence';
+import { endOfDay, UnknownStoredType, type Uuid } from '@nastavnik/kernel';
+import { streamOf } from '@nastavnik/domain';
 import {
   connectEventStore,
   EventStoreUnavailable,
@@ -8,11 +22,15 @@ import {
   MalformedEvent,
 } from '@nastavnik/platform/event-store';
 import { connectPostgres } from '@nastavnik/platform/postgres';
-import { type AuditRequest, readArguments, USAGE } from './arguments';
-import { auditPair } from './audit';
+import { BadKey, BadNote, NotADossier } from '@nastavnik/platform/transparency';
+import { type AuditRequest, type Point, readArguments, USAGE } from './arguments';
+import { isAboutProofs, PROOF_USAGE, type ProofRequest, readProofArguments } from './proof.arguments';
+import { tree } from './tree';
+import { verify } from './verify';
+import { LogUnreachable, witness } from './witness';
 import { type Installation, NoInstallation, resolveInstallation } from './installation';
 import { checkRegister, type RegisterCheck } from './register';
-import { agrees, asJson, asText } from './report';
+import { agrees, asJson, asText, comparisonAsJson, comparisonAsText } from './report';
 
 const AGREES = 0;
 const DISAGREES = 1;
@@ -20,25 +38,95 @@ const WRONG_QUESTION = 2;
 const UNREADABLE = 3;
 
 /** What says all there is to say in its message. */
-const EXPLAINED = [NoInstallation, EventStoreUnavailable, UnknownStoredType, ForeignEvent, MalformedEvent];
+const EXPLAINED = [
+  NoInstallation,
+  EventStoreUnavailable,
+  UnknownStoredType,
+  ForeignEvent,
+  MalformedEvent,
+  NotADossier,
+  BadNote,
+  LogUnreachable,
+];
+
+const say = (text: string): void => void process.stdout.write(text);
+
+const checkTreeOf = async (
+  request: Extract<ProofRequest, { what: 'tree' }>,
+  { eventStoreUrl, databaseUrl }: Installation,
+): Promise<number> => {
+  if (databaseUrl === undefined) {
+    throw new NoInstallation('Дерево лежит в базе данных: задайте DATABASE_URL. DATABASE_URL is needed.');
+  }
+  const store = connectEventStore(eventStoreUrl);
+  const pool = connectPostgres(databaseUrl, { max: 2 });
+  try {
+    return (await tree(request, store, pool, say)) ? AGREES : DISAGREES;
+  } finally {
+    await pool.end();
+    await store.close();
+  }
+};
+
+const prove = async (request: ProofRequest): Promise<number> => {
+  switch (request.what) {
+    case 'verify':
+      return (await verify(request, say)) ? AGREES : DISAGREES;
+    case 'witness':
+      return (await witness(request, say)) ? AGREES : DISAGREES;
+    case 'tree':
+      return inInstallation((installation) => checkTreeOf(request, installation));
+  }
+};
+
+const inInstallation = async (work: (installation: Installation) => Promise<number>): Promise<number> => {
+  const installation = await resolveInstallation(process.env);
+  try {
+    return await work(installation);
+  } finally {
+    await installation.close();
+  }
+};
+
+/** By the clock of the pair's school. */
+const momentOf = async (reader: StreamReader, pairId: Uuid, { on, knownOn }: Point): Promise<Moment> => {
+  const [first] = await reader.read(streamOf.pair(pairId));
+  const schoolId = (first?.data as { readonly schoolId?: Uuid } | undefined)?.schoolId;
+  const school = schoolId === undefined ? undefined : await schoolOf(reader, schoolId);
+  const offset = school === undefined || school.stage === 'UNREGISTERED' ? 0 : school.utcOffsetMinutes;
+  return {
+    ...(on === undefined ? {} : { on }),
+    ...(knownOn === undefined ? {} : { recordedBefore: endOfDay(knownOn, offset) }),
+  };
+};
 
 const audit = async (request: AuditRequest, installation: Installation): Promise<number> => {
   const store = await connectEventStore(installation.eventStoreUrl);
   const { databaseUrl } = installation;
   const pool = databaseUrl === undefined ? undefined : connectPostgres(databaseUrl, { max: 2 });
   try {
-    const { pairId, on, knownOn } = request;
-    const found = await auditPair(streamReader(store), pairId, request);
+    const { pairId, on, knownOn, other, json } = request;
+    const reader = streamReader(store);
+    const moment = await momentOf(reader, pairId, request);
+    const found = await auditPair(reader, pairId, moment);
     if (found === undefined) {
       process.stderr.write(`Пары ${pairId} в журнале нет. The log knows no such pair.\n`);
       return WRONG_QUESTION;
+    }
+    const naming = await streamsNaming(store, pairId);
+    const life = await lifeOf(asAt(reader, moment), pairId, naming);
+    if (other !== undefined) {
+      const then = await momentOf(reader, pairId, other);
+      const compared = compareLives(life, await lifeOf(asAt(reader, then), pairId, naming));
+      say((json ? comparisonAsJson : comparisonAsText)(compared, request, other));
+      return AGREES;
     }
     const toNow = on === undefined && knownOn === undefined;
     const register: RegisterCheck =
       pool === undefined || !toNow
         ? { verdict: 'not-compared' }
         : await checkRegister(pool, pairId, found.state, found.lastPosition, installation.atRest);
-    process.stdout.write((request.json ? asJson : asText)(found, register, request));
+    say((json ? asJson : asText)(found, life, register, request));
     return agrees(found, register) ? AGREES : DISAGREES;
   } finally {
     await pool?.end();
@@ -47,24 +135,30 @@ const audit = async (request: AuditRequest, installation: Installation): Promise
 };
 
 const main = async (): Promise<number> => {
-  const read = readArguments(process.argv.slice(2));
+  const args = process.argv.slice(2);
+  const [read, usage] = isAboutProofs(args)
+    ? [readProofArguments(args), PROOF_USAGE]
+    : [readArguments(args), `${USAGE}\n${PROOF_USAGE}`];
   if ('help' in read) {
-    process.stdout.write(USAGE);
+    say(usage);
     return AGREES;
   }
   if ('mistakes' in read) {
-    process.stderr.write(`${read.mistakes.join('\n')}\n\n${USAGE}`);
+    process.stderr.write(`${read.mistakes.join('\n')}\n\n${usage}`);
     return WRONG_QUESTION;
   }
+  const { request } = read;
   try {
-    const installation = await resolveInstallation(process.env);
-    try {
-      return await audit(read.request, installation);
-    } finally {
-      await installation.close();
-    }
+    return 'what' in request
+      ? await prove(request)
+      : await inInstallation((installation) => audit(request, installation));
   } catch (error) {
-    const known = EXPLAINED.some((kind) => error instanceof kind);
+    if (error instanceof BadKey) {
+      process.stderr.write(`--key: ${error.message}\n`);
+      return WRONG_QUESTION;
+    }
+    const known =
+      EXPLAINED.some((kind) => error instanceof kind) || (error as NodeJS.ErrnoException).syscall === 'open';
     process.stderr.write(
       `${known || !(error instanceof Error) ? String((error as Error).message) : error.stack}\n`,
     );

@@ -1,10 +1,10 @@
 /** The pair as its register shows it, against the pair as its events say. */
 import type { Json, Uuid } from '@nastavnik/kernel';
 import { type FixedLife, membersNow, type PairState, plannedRegularMeetings } from '@nastavnik/domain';
+import { type Difference, differences } from '@nastavnik/evidence';
 import { Freshness } from '@nastavnik/platform/projections';
 import { type PairEntry, pairRegister, PairQuery, parse } from '@nastavnik/read-models';
 import type { Pool } from 'pg';
-import { type Difference, differences } from './differences';
 
 export type RegisterCheck =
   /** A part of the history was asked for, or no database was named: there is nothing to compare with. */

@@ -1,8 +1,9 @@
 /** What the auditor says: a table for a person in Russian, the same as data for a program. */
 import type { Json } from '@nastavnik/kernel';
 import { membersNow, type PairState, russianDate } from '@nastavnik/domain';
-import type { AuditRequest } from './arguments';
-import type { AuditedEvent, PairAudit } from './audit';
+import type { AuditedEvent, Life, LivesCompared, PairAudit, ToldEvent } from '@nastavnik/evidence';
+import { toldOf } from '@nastavnik/evidence';
+import type { AuditRequest, Point } from './arguments';
 import type { RegisterCheck } from './register';
 
 const date = (iso: string): string => russianDate(iso.slice(0, 10));
@@ -80,7 +81,7 @@ const row = (cells: readonly string[]): string => {
 const eventRow = (event: AuditedEvent): string =>
   [
     row([
-      String(event.revision),
+      event.revision,
       event.title,
       date(event.effectiveOn),
       moment(event.recordedAt),
@@ -148,17 +149,43 @@ export const agrees = (audit: PairAudit, register: RegisterCheck): boolean =>
   audit.events.every(({ findings }) => findings.length === 0) &&
   (register.verdict === 'agrees' || register.verdict === 'not-compared');
 
+/** A point of both axes, in words. */
+const at = ({ on, knownOn }: Point): string =>
+  (on === undefined ? '' : `, на ${date(on)}`) +
+  (knownOn === undefined ? '' : `, как было известно ${date(knownOn)}`);
+
+const toldRow = (event: ToldEvent): string =>
+  row([
+    event.position,
+    event.title,
+    date(event.effectiveOn),
+    moment(event.recordedAt),
+    `${ROLES[event.actor.role] ?? event.actor.role} ${event.actor.id.slice(0, 8)}`,
+    together(event.clauses),
+  ]);
+
+/** Acts of other streams that touched the pair, by their positions in the log; its own stand in the table above. */
+const around = (life: Life | undefined): readonly ToldEvent[] =>
+  (life?.events ?? []).map(toldOf).filter(({ stream }) => !stream.startsWith('pair-'));
+
+const aroundLines = (events: readonly ToldEvent[]): readonly string[] =>
+  events.length === 0 ? [] : ['', 'Что ещё касалось пары (№ — место в журнале):', ...events.map(toldRow)];
+
 /** For a person. */
-export const asText = (audit: PairAudit, register: RegisterCheck, request: AuditRequest): string => {
+export const asText = (
+  audit: PairAudit,
+  life: Life | undefined,
+  register: RegisterCheck,
+  request: AuditRequest,
+): string => {
   const broken = audit.events.filter(({ findings }) => findings.length > 0).length;
   return [
-    `Пара ${audit.pairId}` +
-      (request.on === undefined ? '' : `, на ${date(request.on)}`) +
-      (request.knownOn === undefined ? '' : `, как было известно ${date(request.knownOn)}`),
+    `Пара ${audit.pairId}${at(request)}`,
     '',
     row(COLUMNS.map(({ title }) => title)),
     COLUMNS.map(({ width }) => '—'.repeat(width)).join('  '),
     ...audit.events.map(eventRow),
+    ...aroundLines(around(life)),
     '',
     ...(audit.broken === undefined
       ? stateLines(audit.state)
@@ -173,7 +200,12 @@ export const asText = (audit: PairAudit, register: RegisterCheck, request: Audit
 };
 
 /** For a program; positions and revisions are decimal strings. */
-export const asJson = (audit: PairAudit, register: RegisterCheck, request: AuditRequest): string =>
+export const asJson = (
+  audit: PairAudit,
+  life: Life | undefined,
+  register: RegisterCheck,
+  request: AuditRequest,
+): string =>
   `${JSON.stringify(
     {
       pairId: audit.pairId,
@@ -181,6 +213,7 @@ export const asJson = (audit: PairAudit, register: RegisterCheck, request: Audit
       knownOn: request.knownOn ?? null,
       agrees: agrees(audit, register),
       events: audit.events,
+      around: around(life),
       state: audit.state,
       broken: audit.broken ?? null,
       register,
@@ -188,3 +221,48 @@ export const asJson = (audit: PairAudit, register: RegisterCheck, request: Audit
     (_, value: unknown): Json => (typeof value === 'bigint' ? value.toString() : (value as Json)),
     2,
   )}\n`;
+
+/** Two moments of one pair, for a person. */
+export const comparisonAsText = (compared: LivesCompared, request: AuditRequest, other: Point): string => {
+  const only = (title: string, events: LivesCompared['onlyInOne']): readonly string[] =>
+    events.length === 0 ? [] : ['', title, ...events.map((event) => toldRow(toldOf(event)))];
+  return [
+    `Пара ${request.pairId}`,
+    `  первый момент${at(request) || ': без среза'}`,
+    `  второй момент${at(other) || ': без среза'}`,
+    '',
+    ...(compared.state.length === 0
+      ? ['Состояние одно и то же.']
+      : [
+          'Состояние различается:',
+          ...compared.state.map(
+            ({ path, expected, found }) =>
+              `     ! ${path}: в первом ${JSON.stringify(expected ?? null)}, во втором ${JSON.stringify(found ?? null)}`,
+          ),
+        ]),
+    ...only('Только в первом (№ — место в журнале):', compared.onlyInOne),
+    ...only('Только во втором (№ — место в журнале):', compared.onlyInOther),
+    '',
+  ].join('\n');
+};
+
+/** Two moments of one pair, for a program. */
+export const comparisonAsJson = (compared: LivesCompared, request: AuditRequest, other: Point): string => {
+  const point = ({ on, knownOn }: Point) => ({ on: on ?? null, knownOn: knownOn ?? null });
+  return `${JSON.stringify(
+    {
+      pairId: request.pairId,
+      one: point(request),
+      other: point(other),
+      differences: compared.state.map(({ path, expected, found }) => ({
+        path,
+        one: expected ?? null,
+        other: found ?? null,
+      })),
+      onlyInOne: compared.onlyInOne.map(toldOf),
+      onlyInOther: compared.onlyInOther.map(toldOf),
+    },
+    null,
+    2,
+  )}\n`;
+};

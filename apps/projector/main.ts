@@ -1,6 +1,7 @@
 /**
  * The projector as a process of its own: settings from the environment, health and metrics by HTTP, a graceful end.
- * `main.js rebuild <name>` rebuilds one read model beside its live table while another process goes on feeding it.
+ * `main.js rebuild <name>` rebuilds one read model beside its live table while another process goes on feeding it;
+ * `main.js new-key <name>` makes a key for the log.
  */
 import 'reflect-metadata';
 import { Module } from '@nestjs/common';
@@ -19,6 +20,7 @@ import {
 } from '@nastavnik/platform/observability';
 import { connectPostgres, migrate } from '@nastavnik/platform/postgres';
 import { endOnSignal, HealthController } from '@nastavnik/platform/process';
+import { newSignerKey, parseSigner } from '@nastavnik/platform/transparency';
 import { ProjectorConfig } from './projector.config';
 import {
   Projector,
@@ -26,6 +28,7 @@ import {
   projectorHealth,
   ProjectorModule,
   projectorMigrations,
+  TreeKeeper,
 } from './projector.module';
 
 @Module({})
@@ -65,6 +68,7 @@ const serve = async (config: ProjectorConfig): Promise<void> => {
   const logging = { app: 'projector', level: config.logLevel } as const;
   const logger = createLogger(logging);
   const { postgres, eventStore } = await connect(config);
+  const signer = config.transparencyKey === undefined ? undefined : parseSigner(config.transparencyKey);
   const metrics = createMetrics('projector');
   const parts = [
     answering('event-store', () => eventStore.ping()),
@@ -80,6 +84,8 @@ const serve = async (config: ProjectorConfig): Promise<void> => {
         metrics,
         logger,
         maxBatch: config.maxBatch,
+        signEveryMs: config.signEverySeconds * 1_000,
+        ...(signer === undefined ? {} : { signer }),
       }),
     ],
     controllers: [HealthController],
@@ -87,11 +93,12 @@ const serve = async (config: ProjectorConfig): Promise<void> => {
       { provide: METRICS, useValue: metrics },
       {
         provide: HEALTH_SOURCES,
-        useFactory: (projector: Projector): readonly HealthSource[] => [
+        useFactory: (projector: Projector, keeper: TreeKeeper): readonly HealthSource[] => [
           ...parts,
           ...projectorHealth(projector),
+          keeper.health,
         ],
-        inject: [Projector],
+        inject: [Projector, TreeKeeper],
       },
     ],
   });
@@ -102,7 +109,7 @@ const serve = async (config: ProjectorConfig): Promise<void> => {
     await postgres.end();
   });
   await app.listen(config.port, config.host);
-  logger.info({ url: await app.getUrl() }, 'projector ready');
+  logger.info({ url: await app.getUrl(), vkey: signer?.vkey ?? null }, 'projector ready');
 };
 
 const main = async (): Promise<void> => {
@@ -111,8 +118,14 @@ const main = async (): Promise<void> => {
   if (command === 'rebuild' && name !== undefined && rest.length === 0) {
     return rebuild(readConfigOrExit(ProjectorConfig), name);
   }
+  if (command === 'new-key' && name !== undefined && rest.length === 0) {
+    const key = newSignerKey(name);
+    process.stderr.write(`Ключ проверки, для всех / public key: ${parseSigner(key).vkey}\n`);
+    process.stdout.write(`${key}\n`);
+    return;
+  }
   process.stderr.write(
-    'Запуск: main.js; перестроить одну таблицу: main.js rebuild <имя>. Usage: main.js [rebuild <read model>]\n',
+    'Запуск: main.js; перестроить одну таблицу: main.js rebuild <имя>; новый ключ журнала: main.js new-key <имя>. Usage: main.js [rebuild <read model> | new-key <name>]\n',
   );
   process.exitCode = 2;
 };

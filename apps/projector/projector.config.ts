@@ -1,5 +1,5 @@
 /** What the projector's process is told by its environment. */
-import { IsInt, Max, Min } from 'class-validator';
+import { IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 import { Env } from '@nastavnik/platform/config';
 import { ListensOn, ServiceConfig } from '@nastavnik/platform/process';
 
@@ -20,4 +20,24 @@ export class ProjectorConfig extends ServiceConfig {
   @Min(1)
   @Max(10000)
   maxBatch: number = 1000;
+
+  @Env('TRANSPARENCY_KEY', {
+    ru: 'ключ, которым журнал подписывает контрольные точки; без него ничего не подписывается',
+    en: 'key that signs the checkpoints of the log; without it nothing is signed',
+    example: 'PRIVATE+KEY+mentoring.example.org/log+…',
+    secret: true,
+  })
+  @IsOptional()
+  @Matches(/^PRIVATE\+KEY\+[^+\s]+\+[0-9a-f]{8}\+[A-Za-z0-9+/=]+\s*$/)
+  transparencyKey?: string;
+
+  @Env('SIGN_EVERY_SECONDS', {
+    ru: 'как часто подписывать выросший журнал',
+    en: 'how often a log that has grown is signed',
+    example: '60',
+  })
+  @IsInt()
+  @Min(1)
+  @Max(86400)
+  signEverySeconds: number = 60;
 }

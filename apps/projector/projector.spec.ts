@@ -86,7 +86,7 @@ const caughtUp = (url: string): Promise<void> =>
       const { sources } = await ready(url);
       return readModels.every(({ name }) => sources[`read-model:${name}`]!.detail.lag === '0');
     },
-    30_000,
+    120_000,
   );
 
 test('killed -9 in the middle of its work, again and again, it ends with the rows of a plain fold', async () => {
@@ -107,9 +107,9 @@ test('killed -9 in the middle of its work, again and again, it ends with the row
   const last = run();
   await caughtUp(await address(last));
   const [expected, found] = [foldedTables(await wholeLog(store)), await liveTables(node.database.url)];
-  expect(Object.keys(expected).length).toBeGreaterThan(3);
+  // What the years that were written have nothing to say of stays empty in both.
+  expect(Object.values(expected).filter((rows) => rows.length > 0).length).toBeGreaterThan(3);
   for (const name of Object.keys(expected)) {
-    expect(expected[name]!.length).toBeGreaterThan(0);
     expect({ [name]: found[name] }).toEqual({ [name]: expected[name] });
   }
   last.child.kill('SIGTERM');
@@ -145,7 +145,13 @@ test('health shows the lag of every read model, metrics count, and settings are 
   const health = await ready(url);
   expect(health.ok).toBe(true);
   expect(Object.keys(health.sources).sort()).toEqual(
-    ['event-store', 'postgres', ...readModels.map(({ name }) => `read-model:${name}`)].sort(),
+    [
+      'event-store',
+      'postgres',
+      'transparency',
+      'rebuilds',
+      ...readModels.map(({ name }) => `read-model:${name}`),
+    ].sort(),
   );
   expect(health.sources['read-model:pair-register']!.detail).toMatchObject({ lag: '0', lagSeconds: 0 });
   const metrics = await (await fetch(`${url}/metrics`)).text();

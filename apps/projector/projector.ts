@@ -12,7 +12,11 @@ import {
   type ProjectionStatus,
   type ReadModel,
   type RebuildProgress,
+  RebuildRequests,
+  type RebuildJob,
+  RebuildWorker,
 } from '@nastavnik/platform/projections';
+import type { Signer } from '@nastavnik/platform/transparency';
 import { readModels } from '@nastavnik/read-models';
 
 /** What the module is given: connected resources, which stay their owner's. */
@@ -25,6 +29,10 @@ export interface ProjectorParts {
   readonly logger?: Pick<ReturnType<typeof createLogger>, 'info' | 'warn' | 'error'>;
   /** Largest batch; 1000 by default. */
   readonly maxBatch?: number;
+  /** The log's own key. Without it the tree over the log is built and nothing is signed. */
+  readonly signer?: Signer;
+  /** How often a tree that has grown is signed; a minute by default. */
+  readonly signEveryMs?: number;
 }
 
 export const PROJECTOR_PARTS = Symbol('PROJECTOR_PARTS');
@@ -32,12 +40,14 @@ export const PROJECTOR_PARTS = Symbol('PROJECTOR_PARTS');
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the registry holds models of many row types
 const models = readModels as readonly ReadModel<DomainEvents, any>[];
 
-/** Connections a projector may hold at once. */
-export const PROJECTOR_CONNECTIONS = models.length + 5;
+/** Connections a projector may hold at once: those of the read models, three of the tree and three of requested rebuilds. */
+export const PROJECTOR_CONNECTIONS = models.length + 11;
 
 @Injectable()
 export class Projector implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly runner: ProjectionRunner<DomainEvents>;
+  private readonly requests: RebuildRequests;
+  private readonly worker: RebuildWorker;
 
   constructor(@Inject(PROJECTOR_PARTS) parts: ProjectorParts) {
     const logger = parts.logger ?? createLogger({ app: 'projector' });
@@ -58,19 +68,31 @@ export class Projector implements OnApplicationBootstrap, OnApplicationShutdown 
           logger.error({ model, event }, 'a read model has stopped at an event it cannot handle'),
       },
     });
+    this.requests = new RebuildRequests(parts.postgres);
+    this.worker = new RebuildWorker(
+      parts.postgres,
+      (model, onProgress) => this.runner.rebuild(model, onProgress),
+      (error) => logger.warn({ error }, 'requested rebuilds wait for PostgreSQL'),
+    );
   }
 
   async onApplicationBootstrap(): Promise<void> {
     await this.runner.start();
+    this.worker.start();
   }
 
   /** Finishes the batches under way. */
   async onApplicationShutdown(): Promise<void> {
-    await this.runner.stop();
+    await Promise.all([this.worker.stop(), this.runner.stop()]);
   }
 
   status(): Promise<readonly ProjectionStatus[]> {
     return this.runner.status();
+  }
+
+  /** Rebuilds asked for, the latest first. */
+  rebuilds(): Promise<readonly RebuildJob[]> {
+    return this.requests.list();
   }
 
   /** @see ProjectionRunner.rebuild */

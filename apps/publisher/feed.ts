@@ -1,23 +1,17 @@
 /**
- * From the log into the queue: one job for each public event and receiver. One process at a time feeds; its checkpoint
- * moves only after the jobs are in the queue, so that a crash repeats some and loses none.
+ * From the log to what receivers are owed, and a job for each lane that has something to send. One process at a time feeds; its
+ * checkpoint moves only after both are written, so that a crash repeats some and loses none.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { DomainEvents } from '@nastavnik/domain';
-import { type PublicEvent, toPublic } from '@nastavnik/integration';
+import { type NastavnikEvent, saidOwner, scopesOf, toPublic } from '@nastavnik/integration';
 import type { Codec } from '@nastavnik/kernel';
-import { type Batch, type EventStore, toRecorded } from '@nastavnik/platform/event-store';
+import { type Batch, type EventStore, type StoredEvent, toRecorded } from '@nastavnik/platform/event-store';
 import { safeError } from '@nastavnik/platform/observability';
-import { holdAdvisoryLock } from '@nastavnik/platform/postgres';
+import { leading } from '@nastavnik/platform/postgres';
 import type { JobQueue } from '@nastavnik/platform/queues';
-import type { ReceiverAddress } from './receivers';
-
-/** What a job carries. The receiver's address is looked up when it is delivered: it may have moved. */
-export interface DeliveryJob {
-  readonly receiver: string;
-  readonly event: PublicEvent;
-}
+import type { Deliveries, Lane, OutgoingEvent } from '@nastavnik/platform/webhooks';
 
 /** `standby`: another process feeds. `outage`: retried for ever, see `error`. */
 export type FeedState = 'starting' | 'standby' | 'feeding' | 'outage' | 'stopped';
@@ -26,17 +20,19 @@ export interface FeedParts {
   readonly store: EventStore;
   readonly postgres: Pool;
   readonly codec: Pick<Codec<DomainEvents>, 'decode'>;
-  readonly queue: Pick<JobQueue<DeliveryJob>, 'add'>;
-  readonly receivers: readonly ReceiverAddress[];
+  readonly queue: Pick<JobQueue<Lane>, 'add'>;
+  readonly deliveries: Pick<Deliveries, 'owe'>;
   /** URI of this installation. */
   readonly source: string;
-  readonly onPublished?: (event: PublicEvent) => void;
+  readonly onPublished?: (type: string) => void;
   readonly onOutage?: (error: unknown) => void;
 }
 
 const NAME = 'publisher';
 const FIRST_PAUSE = 200;
 const LONGEST_PAUSE = 10_000;
+/** Events of the log read for one step of a repetition. */
+const AGAIN = 500;
 
 export class Feed {
   state: FeedState = 'starting';
@@ -45,6 +41,8 @@ export class Feed {
   /** Why it stands, while it does. */
   error: string | undefined;
 
+  private readonly municipalities = new Map<string, string>();
+
   constructor(private readonly parts: FeedParts) {}
 
   /** Resolves when aborted. */
@@ -52,13 +50,13 @@ export class Feed {
     let failures = 0;
     while (!signal.aborted) {
       try {
-        if (this.state === 'starting') this.state = 'standby';
-        const lock = await holdAdvisoryLock(this.parts.postgres, NAME, { signal });
-        try {
-          await this.follow(AbortSignal.any([signal, lock.signal]), () => (failures = 0));
-        } finally {
-          await lock.release();
-        }
+        await leading(
+          this.parts.postgres,
+          NAME,
+          signal,
+          (held) => this.follow(held, () => (failures = 0)),
+          () => this.standBy(),
+        );
       } catch (error) {
         if (signal.aborted) break;
         this.outage(error);
@@ -67,6 +65,12 @@ export class Feed {
       }
     }
     this.state = 'stopped';
+  }
+
+  /** Whatever it had been through before: another process feeds now. */
+  private standBy(): void {
+    this.state = 'standby';
+    this.error = undefined;
   }
 
   private outage(error: unknown): void {
@@ -94,29 +98,74 @@ export class Feed {
     });
   }
 
+  /**
+   * Owes a stretch of the log to one receiver again.
+   * @returns the position it came to
+   */
+  async again(receiverId: string, after: bigint, until: bigint): Promise<bigint> {
+    const stored = await this.parts.store.readAll({ ...(after < 0n ? {} : { after }), maxCount: AGAIN });
+    const wanted = stored.filter(({ position }) => position <= until);
+    await this.parts.deliveries.owe(await this.outgoingOf(wanted), receiverId);
+    return wanted.length < AGAIN ? until : (wanted.at(-1)?.position ?? until);
+  }
+
   /** An event this build cannot read stops the feed at it, loudly: to skip it would be to lose it. What came before goes out. */
-  private async enqueue({ events }: Batch): Promise<void> {
-    const published: PublicEvent[] = [];
+  private async enqueue({ events, upTo }: Batch): Promise<void> {
+    const readable: OutgoingEvent[] = [];
     let unreadable: unknown;
     for (const stored of events) {
       try {
-        published.push(...toPublic(toRecorded(this.parts.codec, stored), this.parts.source));
+        readable.push(...(await this.outgoingOf([stored])));
       } catch (error) {
         unreadable = error;
         break;
       }
     }
+    const lanes = await this.parts.deliveries.owe(readable);
     await this.parts.queue.add(
-      published.flatMap((event) =>
-        this.parts.receivers.map(({ name }) => ({
-          id: `${event.id}.${name}`,
-          name: event.type,
-          data: { receiver: name, event },
-        })),
-      ),
+      lanes.map((lane) => ({ id: `${lane.receiverId}.${lane.lane}.${upTo}`, name: 'lane', data: lane })),
     );
-    for (const event of published) this.parts.onPublished?.(event);
+    for (const { type } of readable) this.parts.onPublished?.(type);
     if (unreadable !== undefined) throw unreadable;
+  }
+
+  private async outgoingOf(stored: readonly StoredEvent[]): Promise<readonly OutgoingEvent[]> {
+    const { codec, source } = this.parts;
+    const events = stored.flatMap((one) =>
+      toPublic(toRecorded(codec, one), source).map((event, ordinal) => ({
+        event,
+        ordinal,
+        position: one.position,
+      })),
+    );
+    return Promise.all(
+      events.map(async ({ event, ordinal, position }) => ({
+        ...{ id: event.id, position, ordinal, lane: event.subject, type: event.type },
+        scopes: await this.scopes(event),
+        body: JSON.stringify(event),
+      })),
+    );
+  }
+
+  private async scopes({ data }: NastavnikEvent): Promise<readonly string[]> {
+    const { schoolId, municipalityId, organisationId = schoolId } = saidOwner(data);
+    const asked = schoolId ?? organisationId;
+    if (municipalityId !== undefined || asked === undefined)
+      return scopesOf({ ...(municipalityId && { municipalityId }) });
+    const above = await this.municipalityOf(asked);
+    // An organisation that is no school is a municipality.
+    if (above === undefined)
+      return scopesOf(schoolId === undefined ? { municipalityId: asked } : { schoolId });
+    return scopesOf({ schoolId: asked, municipalityId: above });
+  }
+
+  private async municipalityOf(schoolId: string): Promise<string | undefined> {
+    const known = this.municipalities.get(schoolId);
+    if (known !== undefined) return known;
+    const [registered] = await this.parts.store.readStream(`school-${schoolId}`, { maxCount: 1 });
+    const found = (registered?.data as { municipalityId?: string } | undefined)?.municipalityId;
+    if (found !== undefined) this.municipalities.set(schoolId, found);
+    return found;
   }
 
   private async readCheckpoint(): Promise<bigint | undefined> {

@@ -15,16 +15,12 @@ import {
   NestLogger,
 } from '@nastavnik/platform/observability';
 import { connectPostgres, migrate } from '@nastavnik/platform/postgres';
-import { endOnSignal, HealthController } from '@nastavnik/platform/process';
+import { endOnSignal, HealthController, networksOf } from '@nastavnik/platform/process';
 import { openQueues } from '@nastavnik/platform/queues';
+import { parseMasterKey } from '@nastavnik/platform/vault';
+import { webhooksOn } from '@nastavnik/platform/webhooks';
 import { PublisherConfig } from './publisher.config';
-import {
-  parseReceivers,
-  Publisher,
-  publisherHealth,
-  PublisherModule,
-  publisherMigrations,
-} from './publisher.module';
+import { Publisher, publisherHealth, PublisherModule, publisherMigrations } from './publisher.module';
 
 @Module({})
 class PublisherProcess {}
@@ -53,7 +49,10 @@ const main = async (): Promise<void> => {
         store,
         postgres,
         queues,
-        receivers: parseReceivers(config.receivers),
+        webhooks: webhooksOn(postgres, {
+          key: parseMasterKey(config.webhookKey),
+          allow: networksOf(config.webhookAllow),
+        }),
         source: config.source,
         registry: metrics,
       }),

@@ -1,27 +1,13 @@
 /** What the publisher's process is told by its environment. */
-import { IsNotEmpty, IsOptional, Matches, ValidateBy } from 'class-validator';
+import { IsOptional, Matches } from 'class-validator';
 import { Env } from '@nastavnik/platform/config';
-import { ListensOn, ServiceConfig } from '@nastavnik/platform/process';
-import { BadReceivers, parseReceivers } from './receivers';
-
-const problemsOf = (value: unknown): readonly string[] => {
-  try {
-    parseReceivers(String(value));
-    return [];
-  } catch (error) {
-    if (error instanceof BadReceivers) return error.problems;
-    throw error;
-  }
-};
-
-const AreReceivers = (): PropertyDecorator =>
-  ValidateBy({
-    name: 'areReceivers',
-    validator: {
-      validate: (value) => problemsOf(value).length === 0,
-      defaultMessage: (argument) => problemsOf(argument?.value).join('; '),
-    },
-  });
+import {
+  KeepsWebhookSecrets,
+  ListensOn,
+  ReachesNetworks,
+  ServiceConfig,
+  SpeaksAs,
+} from '@nastavnik/platform/process';
 
 export class PublisherConfig extends ServiceConfig {
   @Env('REDIS_URL', {
@@ -34,22 +20,13 @@ export class PublisherConfig extends ServiceConfig {
   @Matches(/^rediss?:\/\/\S+$/)
   redisUrl?: string;
 
-  @Env('RECEIVERS', {
-    ru: 'получатели событий, JSON',
-    en: 'receivers of events, JSON',
-    example: '[{"name":"region","url":"https://region.example/events"}]',
-    secret: true,
-  })
-  @AreReceivers()
-  receivers: string = '[]';
+  @KeepsWebhookSecrets()
+  webhookKey!: string;
 
-  @Env('SOURCE_URI', {
-    ru: 'URI этой установки, source каждого события',
-    en: 'URI of this installation, source of every event',
-    example: 'urn:nastavnik:installation:school-62',
-  })
-  @IsNotEmpty()
-  @Matches(/^[a-z][a-z0-9+.-]*:\S+$/i)
+  @ReachesNetworks()
+  webhookAllow: string = '';
+
+  @SpeaksAs()
   source!: string;
 
   @ListensOn({

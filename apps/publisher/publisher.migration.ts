@@ -1,4 +1,4 @@
-/** The publisher's own tables: how far it has read the log, and what became of each delivery. */
+/** The publisher's own tables: how far it has read the log. What became of each delivery is kept by the webhooks. */
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class Publisher1763700000001 implements MigrationInterface {
@@ -29,5 +29,18 @@ export class Publisher1763700000001 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('drop table publisher_delivery');
     await runner.query('drop table publisher_checkpoint');
+  }
+}
+
+/** Deliveries are kept by the webhooks, receiver by receiver. */
+export class Publisher1764000000002 implements MigrationInterface {
+  readonly name = 'Publisher1764000000002';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table publisher_delivery');
+  }
+
+  async down(): Promise<void> {
+    throw new Error('what was delivered before is not known any more');
   }
 }

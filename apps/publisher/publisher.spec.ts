@@ -11,22 +11,23 @@ import { domainCodec, type DomainEvents } from '@nastavnik/domain';
 import { type PublicEvent, type Receiver, startReceiver } from '@nastavnik/integration';
 import { type EventStoreNode, startEventStoreNode } from '@nastavnik/platform/embedded/event-store-node';
 import { connectEventStore, type EventStore } from '@nastavnik/platform/event-store';
-import { connectPostgres, migrate } from '@nastavnik/platform/postgres';
+import { connectPostgres, lockKey, migrate } from '@nastavnik/platform/postgres';
 import { openQueues, type Queues } from '@nastavnik/platform/queues';
 import { redisUrl, sweep } from '../../libs/platform/queues/backends.testing';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database';
 import { spawnTs } from '../../test/support/process';
-import type { PublisherSettings } from './publisher';
+import { wayTo } from '../../test/support/way';
 import {
-  BadReceivers,
-  parseReceivers,
-  Publisher,
-  PublisherModule,
-  publisherMigrations,
-} from './publisher.module';
-import type { ReceiverAddress } from './receivers';
+  type Delivery,
+  type DeliverySettings,
+  type Webhooks,
+  webhooksOn,
+} from '@nastavnik/platform/webhooks';
+import type { PublisherSettings } from './publisher';
+import { Publisher, PublisherModule, publisherMigrations } from './publisher.module';
 
 const SOURCE = 'urn:nastavnik:installation:spec';
+const KEY = Buffer.alloc(32, 7);
 
 const waitFor = async (what: string, done: () => boolean | Promise<boolean>, ms = 40_000): Promise<void> => {
   for (const end = Date.now() + ms; Date.now() < end;) {
@@ -39,34 +40,58 @@ const waitFor = async (what: string, done: () => boolean | Promise<boolean>, ms 
 /** A log, a database and what is needed to write to the one and look into the other. */
 class World {
   private readonly apps: INestApplicationContext[] = [];
-  private readonly closing: (() => Promise<unknown>)[] = [];
+  readonly closing: (() => Promise<unknown>)[] = [];
 
   private constructor(
     readonly database: TestDatabase,
     readonly node: EventStoreNode,
     readonly store: EventStore,
     readonly postgres: Pool,
+    /** Of the queues. */
+    readonly namespace: string,
     private readonly openQueues: () => Queues,
   ) {}
 
-  static async open(backend: 'postgres' | 'redis'): Promise<World> {
+  static async open(backend: 'postgres' | 'redis', redis = redisUrl): Promise<World> {
     const database = await createTestDatabase();
     const node = await startEventStoreNode({ databaseUrl: database.url });
     await migrate(database.url, publisherMigrations);
     const namespace = `spec_${randomUUID().slice(0, 8)}`;
-    const world = new World(database, node, connectEventStore(node.url), connectPostgres(database.url), () =>
-      openQueues({
-        namespace,
-        ...(backend === 'redis' ? { redisUrl: redisUrl! } : { databaseUrl: database.url }),
-      }),
+    const world = new World(
+      database,
+      node,
+      connectEventStore(node.url),
+      connectPostgres(database.url),
+      namespace,
+      () =>
+        openQueues({
+          namespace,
+          ...(backend === 'redis' ? { redisUrl: redis! } : { databaseUrl: database.url }),
+        }),
     );
     if (backend === 'redis') world.closing.push(() => sweep(redisUrl!, namespace));
     return world;
   }
 
+  /** Retries come at once, and nobody is left alone, unless a test says otherwise. */
+  webhooks(settings: DeliverySettings = {}, timeoutMs = 1_000): Webhooks {
+    return webhooksOn(this.postgres, {
+      key: KEY,
+      allow: ['127.0.0.1'],
+      timeoutMs,
+      deliveries: { backoffMs: 20, breakerAfter: 1_000, ...settings },
+    });
+  }
+
+  /** Registered as over the API. @returns its id */
+  async register(name: string, url: string): Promise<string> {
+    return (await this.webhooks().receivers.register({ name, url })).id;
+  }
+
   async publisher(
-    receivers: readonly ReceiverAddress[],
+    deliveries: DeliverySettings = {},
     settings: PublisherSettings = {},
+    timeoutMs?: number,
   ): Promise<Publisher> {
     const { store, postgres } = this;
     const queues = this.openQueues();
@@ -75,14 +100,19 @@ class World {
         store,
         postgres,
         queues,
-        receivers,
+        webhooks: this.webhooks(deliveries, timeoutMs),
         source: SOURCE,
-        settings: { backoffMs: 50, timeoutMs: 1_000, ...settings },
+        settings: { sweepMs: 50, ...settings },
       }),
       { logger: false },
     );
     this.apps.push(app);
     return app.get(Publisher);
+  }
+
+  /** The delivery log of a receiver, latest first. */
+  log(receiverId: string): Promise<readonly Delivery[]> {
+    return this.webhooks().deliveries.log(receiverId, { limit: 200 });
   }
 
   /** In the order of their start. */
@@ -107,6 +137,11 @@ class World {
       const chunks: Buffer[] = [];
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
       request.on('end', () => {
+        const said = JSON.parse(Buffer.concat(chunks).toString()) as { challenge?: string };
+        if (said.challenge !== undefined) {
+          response.end(JSON.stringify({ challenge: said.challenge }));
+          return;
+        }
         asked++;
         const status = left.shift() ?? 202;
         if (status === 202) taken.push(JSON.parse(Buffer.concat(chunks).toString()) as PublicEvent);
@@ -198,10 +233,9 @@ describe.each(['postgres', 'redis'] as const)('the publisher, its queue on %s', 
     async () => {
       const steady = await world.receiver();
       const moody = await world.moody([503, 302]);
-      const publisher = await world.publisher([
-        { name: 'steady', url: steady.url },
-        { name: 'moody', url: moody.url },
-      ]);
+      const steadyId = await world.register('steady', steady.url);
+      const moodyId = await world.register('moody', moody.url);
+      const publisher = await world.publisher();
       const position = await world.meetings(1);
       await waitFor('delivery', () => moody.taken.length === 1 && steady.events().length === 1);
       expect(moody.taken).toEqual(steady.events());
@@ -212,14 +246,13 @@ describe.each(['postgres', 'redis'] as const)('the publisher, its queue on %s', 
         time: '2021-03-01T09:00:00.000Z',
         data: { number: 1, attendees: 2, heldOn: '2021-03-01' },
       });
-      await waitFor('the log of deliveries', async () =>
-        (await publisher.deliveries()).every((delivery) => delivery.deliveredAt !== null),
+      const attempts = async (id: string) => (await world.log(id)).map((line) => [line.state, line.attempts]);
+      await waitFor(
+        'the log of deliveries',
+        async () => (await world.log(moodyId))[0]?.state === 'DELIVERED',
       );
-      const log = await publisher.deliveries();
-      expect(log.map(({ receiver, attempts }) => [receiver, attempts]).sort()).toEqual([
-        ['moody', 3],
-        ['steady', 1],
-      ]);
+      expect(await attempts(moodyId)).toEqual([['DELIVERED', 3]]);
+      expect(await attempts(steadyId)).toEqual([['DELIVERED', 1]]);
       expect(await world.checkpoint()).toBeGreaterThanOrEqual(position);
       expect(await publisher.status()).toMatchObject({ state: 'feeding', lag: 0n, jobs: { failed: 0 } });
       const metrics = await publisher.registry.metrics();
@@ -232,38 +265,30 @@ describe.each(['postgres', 'redis'] as const)('the publisher, its queue on %s', 
     'loses nothing and shows nothing twice when it fails between the queue and the checkpoint',
     async () => {
       const receiver = await world.receiver();
-      const addresses = [{ name: 'region', url: receiver.url }];
+      await world.register('region', receiver.url);
       const twentieth = await world.meetings(20);
       await world.obstructCheckpoint(twentieth, `raise exception 'the process dies here';`);
-      const first = await world.publisher(addresses);
+      const first = await world.publisher();
       await waitFor('a failed checkpoint', async () => (await first.status()).state === 'outage');
       await waitFor('jobs in spite of it', () => receiver.events().length === 20);
       await world.stopPublishers();
       expect(await world.checkpoint()).toBeLessThan(twentieth);
       await world.freeCheckpoint();
       const last = await world.meetings(5);
-      const second = await world.publisher(addresses);
+      await world.publisher();
       await waitFor('all of them', () => receiver.events().length === 25);
       await waitFor('checkpoint', async () => (await world.checkpoint()) >= last);
       expect(new Set(receiver.events().map((event) => event.id)).size).toBe(25);
       expect(receiver.duplicates()).toBe(0);
-      // What was queued before the crash was not queued again.
-      await waitFor('an idle queue', async () => (await second.status()).jobs?.active === 0);
-      expect((await second.status()).jobs).toMatchObject({
-        waiting: 0,
-        delayed: 0,
-        completed: 25,
-        failed: 0,
-      });
     },
   );
 
   promise('two processes do not publish double, and the second takes over from the first', async () => {
     const receiver = await world.receiver();
-    const addresses = [{ name: 'region', url: receiver.url }];
-    const first = await world.publisher(addresses);
+    await world.register('region', receiver.url);
+    const first = await world.publisher();
     await waitFor('a leader', async () => (await first.status()).state === 'feeding');
-    const second = await world.publisher(addresses);
+    const second = await world.publisher();
     await world.meetings(30);
     await waitFor('all of them', () => receiver.events().length === 30);
     expect((await second.status()).state).toBe('standby');
@@ -276,35 +301,123 @@ describe.each(['postgres', 'redis'] as const)('the publisher, its queue on %s', 
     expect(text).toContain('nastavnik_publisher_events_total{type="ru.nastavnik.pair.meeting-held.v1"} 3');
   });
 
-  promise('sets aside what nobody takes, writes down why, and tries it again in the next round', async () => {
-    const moody = await world.moody([500, 404, 500]);
-    const publisher = await world.publisher([{ name: 'moody', url: moody.url }], {
-      attempts: 2,
-      retryFailedMs: 1_000,
+  promise(
+    'a leader whose connection breaks stands by, and is well, when another has taken over',
+    async () => {
+      const publisher = await world.publisher();
+      const state = async () => (await publisher.status()).state;
+      await waitFor('a leader', async () => (await state()) === 'feeding');
+      const other = await world.postgres.connect();
+      // The other queues for the lock, so it has it the moment the leader's connection is gone.
+      const locked = other.query('select pg_advisory_lock($1)', [lockKey('publisher')]);
+      const holders = (granted: boolean) =>
+        world.postgres.query<{ pid: number }>(
+          `select pid from pg_locks l join pg_database d on d.oid = l.database
+         where locktype = 'advisory' and datname = current_database() and granted = $2
+           and (classid::bigint << 32 | objid::bigint) = $1`,
+          [lockKey('publisher'), granted],
+        );
+      await waitFor('the other in the queue', async () => (await holders(false)).rows.length === 1);
+      await world.postgres.query('select pg_terminate_backend($1)', [(await holders(true)).rows[0]!.pid]);
+      await locked;
+      await waitFor('standing by', async () => (await state()) === 'standby');
+      expect((await publisher.status()).error).toBeUndefined();
+      other.release(true);
+      await waitFor('a leader again', async () => (await state()) === 'feeding');
+    },
+  );
+
+  promise('who answers slowly has a share of the workers, and keeps nobody else waiting', async () => {
+    let answer!: () => void;
+    const patient = new Promise<void>((resolve) => (answer = resolve));
+    const asked: string[] = [];
+    const slow = createServer((request, response) => {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('end', () => {
+        const { subject } = JSON.parse(Buffer.concat(chunks).toString()) as { subject?: string };
+        if (subject === undefined) return void response.end(Buffer.concat(chunks));
+        asked.push(subject);
+        void patient.then(() => response.writeHead(204).end());
+      });
     });
-    await world.meetings(1);
-    await waitFor('two attempts', () => moody.asked() === 2);
-    await waitFor('a line in the log', async () => (await publisher.deliveries())[0]?.attempts === 2);
-    const [line] = await publisher.deliveries();
-    expect(line).toMatchObject({ deliveredAt: null, lastError: 'answered 404' });
-    await waitFor('the next round', () => moody.taken.length === 1);
-    await waitFor('delivered', async () => (await publisher.deliveries())[0]?.deliveredAt !== null);
-    // What a receiver answers is its own business and may hold anything.
-    expect(JSON.stringify(await publisher.deliveries())).not.toContain('Иванов');
+    await new Promise<void>((resolve) => slow.listen(0, '127.0.0.1', resolve));
+    world.closing.push(() => new Promise((resolve) => (slow.close(resolve), slow.closeAllConnections())));
+    const steady = await world.receiver();
+    await world.register('slow', `http://127.0.0.1:${(slow.address() as AddressInfo).port}/`);
+    await world.register('steady', steady.url);
+    await world.publisher({}, { concurrency: 6, perReceiver: 2 }, 30_000);
+    for (let pair = 0; pair < 12; pair++) await world.meetings(2);
+    await waitFor('the steady one', () => steady.events().length === 24);
+    expect(asked).toHaveLength(2);
+    answer();
+    await waitFor('the slow one', () => asked.length === 24);
   });
 
-  promise('forgets deliveries of long ago, but not what nobody has taken', async () => {
-    const line = (id: string, delivered: string, last: string): string =>
-      `('${id}', 'region', 't', 's', 1, ${delivered}, now() - interval '${last}')`;
-    await world.postgres.query(
-      `insert into publisher_delivery
-         (event_id, receiver, type, subject, attempts, delivered_at, last_attempt_at)
-       values ${line('old', 'now()', '91 days')}, ${line('recent', 'now()', '89 days')},
-         ${line('owed', 'null', '91 days')}`,
+  promise('gives up what nobody takes, writes down why, and sends it again when asked', async () => {
+    const moody = await world.moody([500, 404, 500, 500]);
+    const id = await world.register('moody', moody.url);
+    await world.publisher({ attempts: 2 });
+    await world.meetings(2);
+    await waitFor(
+      'giving up',
+      async () => (await world.log(id)).filter(({ state }) => state === 'DEAD').length === 2,
     );
-    const publisher = await world.publisher([]);
-    await waitFor('forgetting', async () => (await publisher.deliveries()).length === 2);
-    expect((await publisher.deliveries()).map(({ eventId }) => eventId)).toEqual(['recent', 'owed']);
+    expect(moody.asked()).toBe(4);
+    expect((await world.log(id)).map(({ lastError }) => lastError)).toEqual(['answered 500', 'answered 404']);
+    // What a receiver answers is its own business and may hold anything.
+    expect(JSON.stringify(await world.log(id))).not.toContain('Иванов');
+    expect(await world.webhooks().deliveries.redeliver(id, 'DEAD')).toBe(2);
+    await waitFor('both', () => moody.taken.length === 2);
+  });
+
+  promise('sends one pair in order, whatever fails on the way, and other pairs meanwhile', async () => {
+    const moody = await world.moody([500, 500, 500]);
+    await world.register('moody', moody.url);
+    await world.publisher({ backoffMs: 200 });
+    const first = await world.meetings(5);
+    const second = await world.meetings(5);
+    expect(second).toBeGreaterThan(first);
+    await waitFor('all of them', () => moody.taken.length === 10);
+    const numbers = new Map<string, number[]>();
+    for (const { subject, data } of moody.taken as PublicEvent<string, { number: number }>[]) {
+      numbers.set(subject, [...(numbers.get(subject) ?? []), data.number]);
+    }
+    expect([...numbers.values()]).toEqual([
+      [1, 2, 3, 4, 5],
+      [1, 2, 3, 4, 5],
+    ]);
+  });
+
+  promise('leaves a dead receiver alone, and slows nobody else for it', async () => {
+    const steady = await world.receiver();
+    const dead = await world.moody(Array.from({ length: 1_000 }, () => 503));
+    const deadId = await world.register('dead', dead.url);
+    await world.register('steady', steady.url);
+    await world.publisher({ breakerAfter: 3, breakerMs: 60_000 });
+    for (let pair = 0; pair < 20; pair++) await world.meetings(2);
+    await waitFor('the steady one', () => steady.events().length === 40);
+    await delay(500);
+    // Lanes that were under way together may each have had their one attempt.
+    expect(dead.asked()).toBeLessThanOrEqual(3 + 8);
+    const receiver = await world.webhooks().receivers.find(deadId);
+    expect(receiver).toMatchObject({ pending: 40, dead: 0 });
+    expect(Date.parse(receiver!.openUntil!)).toBeGreaterThan(Date.now());
+  });
+
+  promise('tells a receiver of later what happened before, when asked since a position', async () => {
+    const publisher = await world.publisher();
+    const before = await world.meetings(3);
+    await world.meetings(4);
+    await waitFor('feeding', async () => (await publisher.status()).lag === 0n);
+    const receiver = await world.receiver();
+    const id = await world.register('late', receiver.url);
+    expect(receiver.events()).toEqual([]);
+    await world.webhooks().deliveries.askReplay(id, before, (await world.store.lastPosition())!);
+    await waitFor('what came after', () => receiver.events().length === 4);
+    await world.webhooks().deliveries.askReplay(id, -1n, (await world.store.lastPosition())!);
+    await waitFor('all of it', () => receiver.events().length === 7);
+    await waitFor('repetitions', () => receiver.duplicates() === 4);
   });
 
   promise('stands at an event it cannot read, says so, and publishes nothing after it', async () => {
@@ -314,7 +427,8 @@ describe.each(['postgres', 'redis'] as const)('the publisher, its queue on %s', 
       { id: randomUUID(), type: 'pair.teleported.v9', data: {}, metadata: {} },
     ]);
     await world.meetings(2);
-    const publisher = await world.publisher([{ name: 'region', url: receiver.url }]);
+    await world.register('region', receiver.url);
+    const publisher = await world.publisher();
     await waitFor('outage', async () => (await publisher.status()).state === 'outage');
     await waitFor('what came before', () => receiver.events().length === 2);
     const status = await publisher.status();
@@ -326,15 +440,56 @@ describe.each(['postgres', 'redis'] as const)('the publisher, its queue on %s', 
   });
 });
 
+describe('Redis away', () => {
+  const promise = redisUrl === undefined ? it.skip : it;
+
+  promise(
+    'in the middle of the work, and back without anything it held: everything is delivered, in order',
+    async () => {
+      const way = await wayTo(redisUrl!);
+      const world = await World.open('redis', way.url);
+      try {
+        const receiver = await world.receiver();
+        await world.register('region', receiver.url);
+        const publisher = await world.publisher();
+        await world.meetings(20);
+        await waitFor('the first', () => receiver.events().length > 0);
+        way.cut();
+        for (let pair = 0; pair < 3; pair++) await world.meetings(10);
+        await waitFor('trouble that is told of', async () => {
+          const { state, jobs } = await publisher.status();
+          return state === 'outage' || jobs === undefined;
+        });
+        // Whatever Redis held is lost as well.
+        await sweep(redisUrl!, world.namespace);
+        way.mend();
+        await waitFor('everything', () => receiver.events().length === 50, 90_000);
+        const numbers = new Map<string, number[]>();
+        for (const { subject, data } of receiver.events() as PublicEvent<string, { number: number }>[]) {
+          numbers.set(subject, [...(numbers.get(subject) ?? []), data.number]);
+        }
+        for (const seen of numbers.values()) expect(seen).toEqual(seen.map((_, index) => index + 1));
+        await waitFor('the end of the outage', async () => (await publisher.status()).state === 'feeding');
+      } finally {
+        await world.close();
+        await way.close();
+      }
+    },
+    150_000,
+  );
+});
+
 describe('the publisher as a process', () => {
   it('killed between the queue and the checkpoint, it goes on after a restart with nothing lost', async () => {
     const world = await World.open('postgres');
     const receiver = await world.receiver();
+    await world.register('region', receiver.url);
     const env = {
       EVENTSTORE_URL: world.node.url,
       DATABASE_URL: world.database.url,
       REDIS_URL: '',
-      RECEIVERS: JSON.stringify([{ name: 'region', url: receiver.url }]),
+      WEBHOOK_KEY: KEY.toString('base64'),
+      WEBHOOK_ALLOW: '127.0.0.1',
       SOURCE_URI: SOURCE,
       PORT: '0',
     };
@@ -390,50 +545,23 @@ describe('the publisher as a process', () => {
         EVENTSTORE_URL: '',
         DATABASE_URL: 'mysql://x',
         REDIS_URL: '',
-        RECEIVERS: '[{"name":"A","url":"ftp://x"}]',
+        WEBHOOK_KEY: 'short',
+        WEBHOOK_ALLOW: 'everybody',
         SOURCE_URI: '',
         PORT: '99999',
       },
     });
     expect(await wrong.exited()).toBe(78);
-    for (const name of ['EVENTSTORE_URL', 'DATABASE_URL', 'RECEIVERS', 'SOURCE_URI', 'PORT']) {
+    for (const name of [
+      'EVENTSTORE_URL',
+      'DATABASE_URL',
+      'WEBHOOK_KEY',
+      'WEBHOOK_ALLOW',
+      'SOURCE_URI',
+      'PORT',
+    ]) {
       expect(wrong.output()).toContain(name);
     }
     expect(wrong.output()).not.toContain('mysql://x');
-  });
-});
-
-describe('receivers', () => {
-  it('are read from JSON; an empty setting means nobody', () => {
-    expect(parseReceivers('')).toEqual([]);
-    expect(parseReceivers('[{"name":"region","url":"https://region.example/e"}]')).toEqual([
-      { name: 'region', url: 'https://region.example/e' },
-    ]);
-  });
-
-  it('are refused with every mistake at once', () => {
-    const problems = (text: string): readonly string[] => {
-      try {
-        parseReceivers(text);
-        return [];
-      } catch (error) {
-        return (error as BadReceivers).problems;
-      }
-    };
-    expect(problems('{')).toEqual(['not JSON']);
-    expect(problems('{}')).toEqual(['a JSON array is expected']);
-    expect(
-      problems(
-        '[{"name":"a","url":"http://x"},{"name":"a","url":"http://u:p@x"},{"name":"B:","url":"x","z":1},null]',
-      ),
-    ).toEqual([
-      '[1].name a is there twice',
-      '[1].url must not hold a password',
-      '[2].name must be lower-case letters, digits and hyphens, a letter first',
-      '[2].url must be an http or https address',
-      '[2] has unknown z',
-      '[3].name must be lower-case letters, digits and hyphens, a letter first',
-      '[3].url must be an http or https address',
-    ]);
   });
 });

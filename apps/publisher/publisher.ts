@@ -1,4 +1,5 @@
 /** The integration worker: feeds the queue from the log and delivers what is in it, for as long as the process lives. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import type { Pool } from 'pg';
@@ -7,9 +8,9 @@ import { domainCodec } from '@nastavnik/domain';
 import type { EventStore } from '@nastavnik/platform/event-store';
 import { safeError } from '@nastavnik/platform/observability';
 import type { JobCounts, JobQueue, Queues } from '@nastavnik/platform/queues';
+import type { Lane, Webhooks } from '@nastavnik/platform/webhooks';
 import { deliverer } from './delivery';
-import { type DeliveryJob, Feed, type FeedState } from './feed';
-import type { ReceiverAddress } from './receivers';
+import { Feed, type FeedState } from './feed';
 
 /** What the module is given: connected resources, which stay their owner's, save the queues. */
 export interface PublisherParts {
@@ -18,7 +19,8 @@ export interface PublisherParts {
   readonly postgres: Pool;
   /** Closed by the publisher when the application shuts down, after the running deliveries. */
   readonly queues: Queues;
-  readonly receivers: readonly ReceiverAddress[];
+  /** Over the same PostgreSQL. */
+  readonly webhooks: Webhooks;
   /** URI of this installation, `source` of every event it publishes. */
   readonly source: string;
   /** Where the metrics go; a registry of its own by default. */
@@ -27,16 +29,12 @@ export interface PublisherParts {
 }
 
 export interface PublisherSettings {
-  /** Attempts of one delivery before it is set aside until the next round; 15 by default, about nine hours. */
-  readonly attempts?: number;
-  /** Wait before the second attempt, doubled each time; 1000 by default. */
-  readonly backoffMs?: number;
-  /** How long a receiver may take to answer; 10 000 by default. */
-  readonly timeoutMs?: number;
-  /** Deliveries at the same time; 8 by default. */
+  /** Lanes delivered at the same time; 32 by default. */
   readonly concurrency?: number;
-  /** How often deliveries that were set aside get another round; an hour by default, and at every start. */
-  readonly retryFailedMs?: number;
+  /** Of them to one receiver, so that those who answer slowly leave workers for the others; 4 by default. */
+  readonly perReceiver?: number;
+  /** How often lanes are woken whose retry is due or whose job was lost; 1000 by default. */
+  readonly sweepMs?: number;
 }
 
 export const PUBLISHER_PARTS = Symbol('PUBLISHER_PARTS');
@@ -52,21 +50,11 @@ export interface PublisherStatus {
   readonly jobs: JobCounts | undefined;
 }
 
-/** One line of the delivery log. */
-export interface Delivery {
-  readonly eventId: string;
-  readonly receiver: string;
-  readonly type: string;
-  /** Pair id. */
-  readonly subject: string;
-  readonly attempts: number;
-  readonly deliveredAt: string | null;
-  readonly lastError: string | null;
-}
-
 const QUEUE = 'public-events';
-/** How long a delivery is remembered: far longer than its job, whose id keeps it from being queued again. */
+/** How long the log of deliveries remembers one. */
 const REMEMBERED = '90 days';
+/** Rounds of the sweep between two of forgetting. */
+const FORGET_EVERY = 3_600;
 
 @Injectable()
 export class Publisher implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -74,34 +62,29 @@ export class Publisher implements OnApplicationBootstrap, OnApplicationShutdown 
   private readonly logger = new Logger('publisher');
   private readonly stopping = new AbortController();
   private readonly feed: Feed;
-  private readonly queue: JobQueue<DeliveryJob>;
+  private readonly queue: JobQueue<Lane>;
   private readonly deliver: ReturnType<typeof deliverer>;
   private running: Promise<void> | undefined;
-  private rounds: NodeJS.Timeout | undefined;
+  private sweeping: Promise<void> | undefined;
 
   constructor(@Inject(PUBLISHER_PARTS) private readonly parts: PublisherParts) {
-    const { store, postgres, queues, receivers, source, settings = {} } = parts;
+    const { store, postgres, queues, webhooks, source, settings = {} } = parts;
     this.registry = parts.registry ?? new Registry();
     const metrics = this.metrics();
-    this.queue = queues.createQueue<DeliveryJob>(QUEUE, {
-      attempts: settings.attempts ?? 15,
-      backoffMs: settings.backoffMs ?? 1_000,
-      rememberSeconds: 7 * 86_400,
-    });
+    this.queue = queues.createQueue<Lane>(QUEUE, { rememberSeconds: 3_600 });
     this.feed = new Feed({
       store,
       postgres,
       codec: domainCodec,
       queue: this.queue,
-      receivers,
+      deliveries: webhooks.deliveries,
       source,
-      onPublished: (event) => metrics.published.inc({ type: event.type }),
+      onPublished: (type) => metrics.published.inc({ type }),
       onOutage: (error) => this.logger.warn(`the feed stands: ${safeError(error).message}`),
     });
     this.deliver = deliverer({
-      postgres,
-      receivers,
-      ...(settings.timeoutMs === undefined ? {} : { timeoutMs: settings.timeoutMs }),
+      ...webhooks,
+      perReceiver: settings.perReceiver ?? 4,
       onOutcome: (receiver, delivered, seconds) => {
         metrics.deliveries.inc({ receiver, outcome: delivered ? 'delivered' : 'failed' });
         metrics.seconds.observe({ receiver }, seconds);
@@ -112,25 +95,38 @@ export class Publisher implements OnApplicationBootstrap, OnApplicationShutdown 
   onApplicationBootstrap(): void {
     const { queues, settings = {} } = this.parts;
     this.running = this.feed.run(this.stopping.signal);
-    queues.createWorker<DeliveryJob>(QUEUE, this.deliver, { concurrency: settings.concurrency ?? 8 });
-    const round = (): void => {
-      this.forget().catch((error: unknown) =>
-        this.logger.warn(`nothing forgotten: ${safeError(error).message}`),
-      );
-      this.queue
-        .retryFailed()
-        .catch((error: unknown) => this.logger.warn(`no new round: ${safeError(error).message}`));
-    };
-    round();
-    this.rounds = setInterval(round, settings.retryFailedMs ?? 3_600_000);
-    this.rounds.unref();
+    queues.createWorker<Lane>(QUEUE, this.deliver, { concurrency: settings.concurrency ?? 32 });
+    this.sweeping = this.sweep(settings.sweepMs ?? 1_000);
+  }
+
+  /** Wakes lanes whose retry is due or whose job the queue has lost, takes up repetitions, forgets what is long delivered. */
+  private async sweep(everyMs: number): Promise<void> {
+    const { deliveries } = this.parts.webhooks;
+    const { signal } = this.stopping;
+    for (let round = 0; !signal.aborted; round++) {
+      try {
+        const lanes = await deliveries.idle(everyMs);
+        const turn = Math.floor(Date.now() / everyMs);
+        await this.queue.add(
+          lanes.map((lane) => ({
+            id: `${lane.receiverId}.${lane.lane}.sweep${turn}`,
+            name: 'lane',
+            data: lane,
+          })),
+        );
+        while (!signal.aborted && (await deliveries.replay((...stretch) => this.feed.again(...stretch))));
+        if (round % FORGET_EVERY === 0) await deliveries.forget(REMEMBERED);
+      } catch (error) {
+        if (!signal.aborted) this.logger.warn(`nothing swept: ${safeError(error).message}`);
+      }
+      await sleep(everyMs, undefined, { signal }).catch(() => undefined);
+    }
   }
 
   /** Lets the batch and the deliveries under way come to their end. */
   async onApplicationShutdown(): Promise<void> {
-    clearInterval(this.rounds);
     this.stopping.abort();
-    await this.running;
+    await Promise.all([this.running, this.sweeping]);
     await this.parts.queues.close();
   }
 
@@ -154,25 +150,6 @@ export class Publisher implements OnApplicationBootstrap, OnApplicationShutdown 
       jobs,
       ...(error === undefined ? {} : { error }),
     };
-  }
-
-  /** The latest deliveries, newest first. */
-  async deliveries(limit = 50): Promise<readonly Delivery[]> {
-    const { rows } = await this.parts.postgres.query<Delivery>(
-      `select event_id as "eventId", receiver, type, subject, attempts, last_error as "lastError",
-         to_char(delivered_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "deliveredAt"
-       from publisher_delivery order by last_attempt_at desc limit $1`,
-      [limit],
-    );
-    return rows;
-  }
-
-  /** The log of deliveries is for a person who looks, not an archive: who has what is in the log of events. */
-  private async forget(): Promise<void> {
-    await this.parts.postgres.query(
-      `delete from publisher_delivery where delivered_at is not null and last_attempt_at < now() - $1::interval`,
-      [REMEMBERED],
-    );
   }
 
   private async checkpoint(): Promise<bigint> {

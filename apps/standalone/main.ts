@@ -25,7 +25,7 @@ const loadSample = async ({ url, issuer }: Standalone, dataDir: string): Promise
 };
 
 /** What to try next, in the order of the three users. */
-const next = ({ url, receiver }: Standalone, dataDir: string): readonly string[] => {
+const next = ({ url, receiver, vkey }: Standalone, dataDir: string): readonly string[] => {
   const environment = process.env.NASTAVNIK_DATA_DIR ? `NASTAVNIK_DATA_DIR=${dataDir} ` : '';
   const hasSample = existsSync(path.join(dataDir, 'sample.json'));
   return [
@@ -36,6 +36,8 @@ const next = ({ url, receiver }: Standalone, dataDir: string): readonly string[]
           `  curl -H "Authorization: Bearer $(${environment}npm run -s token -- --role director --organisation ${sample.schoolId})" ${url}/v1/schools/${sample.schoolId}/registers/pairs`,
           `  curl -H "Authorization: Bearer $(${environment}npm run -s token -- --role auditor)" ${url}/v1/pairs/${sample.pairId}/history`,
           `  ${environment}npm run -s audit -- pair ${sample.pairId} --on 2021-03-01`,
+          `  curl -o dossier.zip -H "Authorization: Bearer $(${environment}npm run -s token -- --role auditor)" ${url}/v1/pairs/${sample.pairId}/dossier`,
+          `  npm run -s audit -- verify dossier.zip --key ${vkey}`,
         ]
       : []),
     `  curl ${receiver.url.replace(/\/[^/]*$/, '')}/received         события, дошедшие до учебного получателя`,

@@ -6,7 +6,6 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { DynamicModule } from '@nestjs/common';
-import { COMMAND_MIGRATIONS } from '@nastavnik/commands';
 import type { Json } from '@nastavnik/kernel';
 import { type Receiver, startReceiver } from '@nastavnik/integration';
 import { startEmbeddedPostgres, startEventStoreNode } from '@nastavnik/platform/embedded';
@@ -24,14 +23,17 @@ import {
 } from '@nastavnik/platform/observability';
 import { connectPostgres, migrate } from '@nastavnik/platform/postgres';
 import { openQueues } from '@nastavnik/platform/queues';
-import { masterKeyInFile, Vault, vaultMigrations } from '@nastavnik/platform/vault';
+import { signerInFile } from '@nastavnik/platform/transparency';
+import { keepCurrentMasterKey, keyInFile, masterKeysInFile, Vault } from '@nastavnik/platform/vault';
+import { webhookKeyFrom, type Webhooks, webhooksOn } from '@nastavnik/platform/webhooks';
 import { createApi } from '../api/api';
-import { ApiModule } from '../api/api.module';
+import { API_MIGRATIONS, ApiModule } from '../api/api.module';
 import {
   Projector,
   projectorHealth,
   ProjectorModule,
   projectorMigrations,
+  TreeKeeper,
 } from '../projector/projector.module';
 import {
   Publisher,
@@ -76,6 +78,8 @@ export interface Standalone {
   readonly url: string;
   readonly eventStoreUrl: string;
   readonly issuer: DevelopmentIssuer;
+  /** Public key of the log, to verify dossiers with. */
+  readonly vkey: string;
   /** The sample's receiver of public events. */
   readonly receiver: Receiver;
   stop(): Promise<void>;
@@ -86,6 +90,16 @@ const namespaceOf = (dataDir: string): string =>
 
 /** Fixed, so that receivers recognise an event across restarts. */
 const SOURCE = 'urn:nastavnik:standalone';
+
+/** Deadlines are reminded of once a day; a look each hour is early enough for any of them. */
+const REMIND_EVERY_MS = 60 * 60 * 1_000;
+
+/** The sample's receiver has another port at every start. */
+const registerSample = async ({ receivers }: Webhooks, url: string): Promise<void> => {
+  const known = (await receivers.list()).find(({ name }) => name === 'sample');
+  if (known === undefined) await receivers.register({ name: 'sample', url });
+  else await receivers.move(known.id, url);
+};
 
 export const startStandalone = async (
   options: StandaloneOptions,
@@ -117,21 +131,32 @@ export const startStandalone = async (
       options.eventStoreUrl ?? owned(await startEventStoreNode({ databaseUrl }), (node) => node.stop()).url;
 
     await migrate(databaseUrl, [
-      ...vaultMigrations,
-      ...COMMAND_MIGRATIONS,
-      ...projectorMigrations,
-      ...publisherMigrations,
+      ...new Set([...API_MIGRATIONS, ...projectorMigrations, ...publisherMigrations]),
     ]);
 
     const logging = { app: 'standalone', level: (process.env.LOG_LEVEL as LogLevel | undefined) ?? 'warn' };
     const logger = createLogger(logging);
     const eventStore = owned(connectEventStore(eventStoreUrl), (store) => store.close());
-    const postgres = owned(connectPostgres(databaseUrl, { applicationName: 'nastavnik', max: 20 }), (pool) =>
+    const postgres = owned(connectPostgres(databaseUrl, { applicationName: 'nastavnik', max: 24 }), (pool) =>
       pool.end(),
     );
-    const masterKey = masterKeyInFile(path.join(dataDir, 'vault.key'));
+    const masterKeyFile = path.join(dataDir, 'vault.key');
+    const masters = masterKeysInFile(masterKeyFile);
+    // First of all, for data of older versions: secrets of receivers must outlive the master key they once came from.
+    const webhookKey = keyInFile(path.join(dataDir, 'webhook.key'), () => webhookKeyFrom(masters.current));
+    const vault = new Vault(postgres, masters);
+    if (masters.others.length > 0) {
+      say(`главный ключ сменён, ключей людей перешифровано: ${await vault.rewrap()}`);
+      keepCurrentMasterKey(masterKeyFile);
+    }
+    const signer = signerInFile(
+      path.join(dataDir, 'transparency.key'),
+      `nastavnik.local/${namespaceOf(dataDir)}`,
+    );
     const issuer = await DevelopmentIssuer.open(dataDir);
     const receiver = owned(await startReceiver(), (open) => open.close());
+    const webhooks = webhooksOn(postgres, { key: webhookKey, allow: ['127.0.0.1'] });
+    await registerSample(webhooks, receiver.url);
     const queues = openQueues({
       // A Redis may be shared: each data directory has queues of its own there.
       ...(options.redisUrl === undefined
@@ -151,6 +176,7 @@ export const startStandalone = async (
           return { ok, detail: sources as unknown as Json };
         },
       },
+      { name: 'transparency', check: () => app.get(TreeKeeper).health.check() },
       { name: 'publisher', check: () => publisherHealth(app.get(Publisher)).check() },
     ];
     const root: DynamicModule = {
@@ -160,24 +186,28 @@ export const startStandalone = async (
         ApiModule.register({
           eventStore,
           postgres,
-          vault: new Vault(postgres, masterKey),
-          identity: issuer.config,
+          vault,
+          identity: { providers: [issuer.provider] },
+          source: SOURCE,
+          webhooks,
+          reminders: { everyMs: REMIND_EVERY_MS },
           metrics,
           health,
         }),
-        ProjectorModule.register({ eventStore, postgres, metrics }),
+        ProjectorModule.register({ eventStore, postgres, metrics, signer, signEveryMs: 10_000 }),
         PublisherModule.register({
           store: eventStore,
           postgres,
           queues,
-          receivers: [{ name: 'sample', url: receiver.url }],
+          webhooks,
           source: SOURCE,
           registry: metrics,
         }),
       ],
     };
-    const app = owned(await createApi(root, { requestHashKey: requestHashKeyFrom(masterKey) }), (open) =>
-      open.close(),
+    const app = owned(
+      await createApi(root, { requestHashKey: requestHashKeyFrom(masters.current) }),
+      (open) => open.close(),
     );
     app.useLogger(app.get(NestLogger));
     await app.listen(options.port, '127.0.0.1');
@@ -187,7 +217,7 @@ export const startStandalone = async (
     const runtime: Runtime = { url, eventStoreUrl, databaseUrl, pid: process.pid };
     writeFileSync(runtimeFile, JSON.stringify(runtime), { mode: 0o600 });
     owned(runtimeFile, async (file) => rmSync(file, { force: true }));
-    return { url, eventStoreUrl, issuer, receiver, stop };
+    return { url, eventStoreUrl, issuer, vkey: signer.vkey, receiver, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -16,8 +16,10 @@ const ROLES = [
   'region-operator',
   'auditor',
   'integration',
+  'site-administrator',
+  'data-protection-officer',
 ];
-const OF_SCHOOL = new Set(ROLES.slice(0, 5));
+const OF_SCHOOL = new Set([...ROLES.slice(0, 5), 'site-administrator', 'data-protection-officer']);
 const OF_MUNICIPALITY = new Set(['municipal-specialist', 'methodist']);
 
 const HELP = `npm run -s token -- --role <role> [--organisation <id>] [--sub <id>] [--ttl <seconds>]

@@ -51,6 +51,11 @@ export class WithdrawConsentBody extends Dated {
   by!: ConsentGiver;
 }
 
+export class RequestOwnConsentBody extends Dated {
+  @DateField({ example: '2021-06-16', description: 'Day by which the own consent is waited for' })
+  answerBy!: IsoDate;
+}
+
 @ApiTags('consents')
 @Controller('v1/schools/:schoolId/participants/:participantId/consents')
 export class ConsentController {
@@ -91,6 +96,23 @@ export class ConsentController {
       consentId,
       reply,
     );
+  }
+
+  @CommandRoute({
+    path: 'own-requests',
+    act: 'request-own-consent',
+    summary: 'The participant has turned eighteen: the own consents are asked for',
+    description:
+      'What the representative consented to and the participant has not; from the eighteenth birthday on.',
+  })
+  requestOwnConsent(
+    @Param('schoolId', PathUuid) schoolId: Uuid,
+    @Param('participantId', PathUuid) participantId: Uuid,
+    @Body() facts: RequestOwnConsentBody,
+    @Sending() sent: Sent,
+  ): Promise<Accepted> {
+    const data = { participantId, schoolId, ...facts };
+    return this.acting.send(ConsentAct, { type: 'RequestOwnConsent', data }, participantId, sent);
   }
 
   @CommandRoute({

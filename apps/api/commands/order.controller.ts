@@ -1,4 +1,4 @@
-/** Orders of the director: the source of appointments and of every pair's legal life (S62-12). */
+/** Orders of an organisation: the source of appointments and of every pair's legal life (S62-12). */
 import { Body, Controller, Param } from '@nestjs/common';
 import { ApiExtraModels, ApiProperty, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
@@ -7,36 +7,42 @@ import { v5 } from 'uuid';
 import { OrderAct } from '@nastavnik/commands';
 import { type OrderContent, orderNumberKey } from '@nastavnik/domain';
 import {
+  type Approval,
+  APPROVALS,
   END_REASONS,
-  type EndReason,
   type Form,
   FORMS,
   ORDER_KINDS,
+  REGULATION_ANNEXES,
+  type RegulationAnnex,
   ORDER_REGISTERS,
   type OrderRegister,
   PAIR_ROLES,
   type PairRole,
+  type StatedEndReason,
 } from '@nastavnik/domain/vocabulary';
 import type { IsoDate, Uuid } from '@nastavnik/kernel';
 import {
   CodeField,
+  CodeListField,
   DateField,
   IsJsonObject,
+  PartField,
   PartListField,
   PathUuid,
   TextField,
   TextListField,
   UuidField,
 } from '@nastavnik/platform/http';
-import { Accepted, Acting, plain } from './acting';
+import { Accepted, Acting } from './acting';
 import { CommandRoute, Sending, type Sent } from './route';
 
 /** Namespace of order ids: one number of one register and year names one order. */
 const ORDER_NAMESPACE = '8a1c1a36-1ad4-5d0c-8f6d-62a1f0c9b7e2';
 
 /** Id of an order by what makes it unique: organisation, register, year and number. */
-export const orderIdOf = (schoolId: Uuid, register: string, issuedOn: IsoDate, number: string): Uuid =>
-  v5(`${schoolId}|${register}|${issuedOn.slice(0, 4)}|${orderNumberKey(number)}`, ORDER_NAMESPACE);
+export const orderIdOf = (organisationId: Uuid, register: string, issuedOn: IsoDate, number: string): Uuid =>
+  v5(`${organisationId}|${register}|${issuedOn.slice(0, 4)}|${orderNumberKey(number)}`, ORDER_NAMESPACE);
 
 export class ContentBody {
   @CodeField(ORDER_KINDS)
@@ -45,6 +51,8 @@ export class ContentBody {
 export class RegulationContent extends ContentBody {
   @TextField({ example: 'Об утверждении Положения о наставничестве' })
   title!: string;
+  @CodeListField(REGULATION_ANNEXES, { optional: true, description: 'What stands in its annexes' })
+  annexes?: RegulationAnnex[];
 }
 export class ResponsibleBody {
   @UuidField()
@@ -99,7 +107,7 @@ export class PairsContent extends ContentBody {
   @PartListField(() => FixedPairBody)
   pairs!: FixedPairBody[];
 }
-export class PairChangeContent extends ContentBody {
+export class ChangedPairBody {
   @UuidField()
   pairId!: Uuid;
   @CodeField(PAIR_ROLES)
@@ -111,13 +119,27 @@ export class PairChangeContent extends ContentBody {
   @DateField({ description: 'Last day of the one and first day of the other', example: '2021-05-17' })
   on!: IsoDate;
 }
+export class PairChangeContent extends ContentBody {
+  @PartListField(() => ChangedPairBody)
+  pairs!: ChangedPairBody[];
+}
 export class EndedPairBody {
   @UuidField()
   pairId!: Uuid;
   @CodeField(END_REASONS)
-  reason!: EndReason;
+  reason!: StatedEndReason;
   @DateField({ example: '2021-05-17', description: 'Last day of the pair' })
   on!: IsoDate;
+}
+export class ProlongedPairBody {
+  @UuidField()
+  pairId!: Uuid;
+  @DateField({ example: '2022-12-31', description: 'New last day' })
+  until!: IsoDate;
+}
+export class PairProlongationContent extends ContentBody {
+  @PartListField(() => ProlongedPairBody)
+  pairs!: ProlongedPairBody[];
 }
 export class PairEndContent extends ContentBody {
   @PartListField(() => EndedPairBody)
@@ -128,6 +150,32 @@ export class FinalEventContent extends ContentBody {
   on!: IsoDate;
 }
 
+export class AmendmentContent extends ContentBody {
+  @UuidField({ description: 'Order that is amended' })
+  orderId!: Uuid;
+  @TextField({ max: 5000, example: 'Пункт 2 изложить в следующей редакции: …' })
+  changes!: string;
+}
+export class CancellationContent extends ContentBody {
+  @UuidField({ description: 'Order that is cancelled; pairs it fixed end with it, unless they have begun' })
+  orderId!: Uuid;
+  @TextField({ max: 2000, example: 'Издан ошибочно' })
+  reason!: string;
+}
+export class NamedPersonBody {
+  @UuidField()
+  personId!: Uuid;
+  @TextField({ max: 2000, optional: true, example: 'Ведёт совет наставников' })
+  duties?: string;
+}
+/** What is approved or recorded; the order reaches no other record. */
+export class ApprovalContent extends ContentBody {
+  @TextField({ example: 'Программа наставничества «Учитель — учителю»' })
+  title!: string;
+  @PartListField(() => NamedPersonBody, { optional: true })
+  people?: NamedPersonBody[];
+}
+
 const CONTENTS = {
   REGULATION: RegulationContent,
   INTRODUCTION: IntroductionContent,
@@ -135,12 +183,30 @@ const CONTENTS = {
   MENTOR_SCHOOL: MentorSchoolContent,
   PAIRS: PairsContent,
   PAIR_CHANGE: PairChangeContent,
+  PAIR_PROLONGATION: PairProlongationContent,
   PAIR_END: PairEndContent,
   FINAL_EVENT: FinalEventContent,
+  AMENDMENT: AmendmentContent,
+  CANCELLATION: CancellationContent,
+  ...(Object.fromEntries(APPROVALS.map((kind) => [kind, ApprovalContent])) as {
+    readonly [kind in Approval]: typeof ApprovalContent;
+  }),
 } as const;
 
+/** Whose signature stands under the order. */
+export class SignatoryBody {
+  @TextField({ max: 300, example: 'И.о. директора' })
+  position!: string;
+  @TextField({ max: 300, optional: true, example: 'О. В. Сергеева', description: 'Kept in the vault' })
+  name?: string;
+}
+
 export class IssueOrderBody {
-  @TextField({ max: 60, example: '78-Д', description: 'Free text; unique within school, register and year' })
+  @TextField({
+    max: 60,
+    example: '78-Д',
+    description: 'Free text; unique within organisation, register and year',
+  })
   number!: string;
   @CodeField(ORDER_REGISTERS)
   register!: OrderRegister;
@@ -158,7 +224,7 @@ export class IssueOrderBody {
     },
   })
   @ApiProperty({
-    oneOf: Object.values(CONTENTS).map((content) => ({ $ref: getSchemaPath(content) })),
+    oneOf: [...new Set(Object.values(CONTENTS))].map((content) => ({ $ref: getSchemaPath(content) })),
     discriminator: {
       propertyName: 'kind',
       mapping: Object.fromEntries(
@@ -167,46 +233,64 @@ export class IssueOrderBody {
     },
   })
   content!: ContentBody;
+  @PartField(() => SignatoryBody, { optional: true, description: 'Printed under the order' })
+  signatory?: SignatoryBody;
 }
 
+const ISSUED =
+  'Every effect of the order is judged before the order is accepted, and is done when the answer comes. Its id follows from register, year and number.';
+
 @ApiTags('orders')
-@ApiExtraModels(...Object.values(CONTENTS))
-@Controller('v1/schools/:schoolId/orders')
+@ApiExtraModels(...new Set(Object.values(CONTENTS)))
+@Controller('v1')
 export class OrderController {
   constructor(private readonly acting: Acting) {}
 
   @CommandRoute({
-    path: '',
+    path: 'organisations/:organisationId/orders',
     act: 'issue-order',
-    summary: 'Issues an order of the director',
-    description:
-      'Every effect of the order is judged before the order is accepted, and is done when the answer comes. Its id follows from register, year and number.',
+    summary: 'Issues an order of a school or a municipality',
+    description: ISSUED,
   })
   issueOrder(
-    @Param('schoolId', PathUuid) schoolId: Uuid,
-    @Body() { number, register, issuedOn, legalBasis, content }: IssueOrderBody,
-    @Sending() { stamp, when, reply }: Sent,
+    @Param('organisationId', PathUuid) organisationId: Uuid,
+    @Body() body: IssueOrderBody,
+    @Sending() sent: Sent,
   ): Promise<Accepted> {
-    const orderId = orderIdOf(schoolId, register, issuedOn, number);
-    return this.acting.carry(
-      new OrderAct(
-        {
-          type: 'IssueOrder',
-          data: {
-            orderId,
-            schoolId,
-            effectiveOn: issuedOn,
-            number,
-            register,
-            legalBasis,
-            content: plain(content) as unknown as OrderContent,
-          },
-          stamp,
+    const { number, register, issuedOn, legalBasis, signatory } = body;
+    const orderId = orderIdOf(organisationId, register, issuedOn, number);
+    const content = body.content as unknown as OrderContent;
+    const name =
+      signatory?.name === undefined
+        ? undefined
+        : this.acting.text(sent.stamp, 'signatory', orderId, { name: signatory.name });
+    const signed = signatory && { position: signatory.position, ...(name && { name: name.ref }) };
+    return this.acting.send(
+      OrderAct,
+      {
+        type: 'IssueOrder',
+        data: {
+          ...{ orderId, organisationId, effectiveOn: issuedOn, number, register, legalBasis, content },
+          signatory: signed,
         },
-        when,
-      ),
+      },
       orderId,
-      reply,
+      sent,
+      { sealed: [name] },
     );
+  }
+
+  @CommandRoute({
+    path: 'schools/:schoolId/orders',
+    act: 'issue-order',
+    summary: "Issues an order of the school's director",
+    description: ISSUED,
+  })
+  issueSchoolOrder(
+    @Param('schoolId', PathUuid) schoolId: Uuid,
+    @Body() body: IssueOrderBody,
+    @Sending() sent: Sent,
+  ): Promise<Accepted> {
+    return this.issueOrder(schoolId, body, sent);
   }
 }

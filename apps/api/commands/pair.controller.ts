@@ -14,9 +14,7 @@ import {
   LEVELS,
   MEETING_KINDS,
   type MeetingKind,
-  MONITORING_ASPECTS,
   MONITORING_KINDS,
-  type MonitoringAspect,
   type MonitoringKind,
   PAIR_KINDS,
   type PairKind,
@@ -24,8 +22,10 @@ import {
   type RoleModel,
   TASK_TYPES,
   type TaskType,
+  WORK_FORMATS,
+  type WorkFormat,
 } from '@nastavnik/domain/vocabulary';
-import type { Stamp, Uuid } from '@nastavnik/kernel';
+import type { Uuid } from '@nastavnik/kernel';
 import {
   CodeField,
   CodeListField,
@@ -33,7 +33,6 @@ import {
   PartListField,
   PathNumber,
   PathUuid,
-  problems,
   TextField,
   UuidField,
   UuidListField,
@@ -41,9 +40,9 @@ import {
 } from '@nastavnik/platform/http';
 import type { SealedRecord } from '@nastavnik/platform/vault';
 import { SchoolDirectory } from '../directory';
-import type { Role } from '../policy';
-import { Accepted, Acting, plain } from './acting';
+import { Accepted, Acting, onlyForOneself, plain } from './acting';
 import { Creating, Dated, Words } from './fields';
+import { FindingBody, measured } from './measures';
 import { CommandRoute, Sending, type Sent } from './route';
 
 const THROUGH = ['SELF', 'REPRESENTATIVE'] as const;
@@ -99,12 +98,6 @@ export class AssessBody extends Dated {
   @PartListField(() => AssessmentBody)
   assessments!: AssessmentBody[];
 }
-export class DraftPlanBody extends Dated {
-  @UuidListField({ description: 'Mentor and mentee draft the plan together (п. 7, 9)' })
-  authorIds!: Uuid[];
-  @PartField(() => Words)
-  plan!: Words;
-}
 export class DayBody extends Dated {}
 export class HoldMeetingBody extends Dated {
   @CodeField(MEETING_KINDS)
@@ -119,16 +112,10 @@ export class HoldMeetingBody extends Dated {
     description: 'Only at the planning meeting: how many regular meetings the pair agreed on (п. 5.5)',
   })
   plannedRegularMeetings?: number;
+  @CodeListField(WORK_FORMATS, { optional: true, description: 'How they worked' })
+  formats?: WorkFormat[];
   @PartField(() => Words, { optional: true })
   notes?: Words;
-}
-export class FindingBody {
-  @TextField({ max: 200, example: 'Регулярность встреч' })
-  indicator!: string;
-  @CodeField(MONITORING_ASPECTS)
-  aspect!: MonitoringAspect;
-  @CodeField(LEVELS, { example: 'SUFFICIENT' })
-  level!: Level;
 }
 export class CompleteMonitoringBody extends Dated {
   @CodeField(MONITORING_KINDS)
@@ -163,13 +150,6 @@ export class OpenFollowUpBody extends Dated {
   @PartField(() => Words, { optional: true })
   situation?: Words;
 }
-
-/** In a group a member acts for himself; leaders act for anyone. @throws Problem 403 */
-const onlyForOneself = (role: Role, personId: Uuid, { actor }: Stamp): void => {
-  if (actor.role === role && actor.id !== personId) {
-    throw problems.forbidden({ ru: 'Действие совершается за себя.', en: 'One acts here for oneself only.' });
-  }
-};
 
 @ApiTags('pairs')
 @Controller('v1/schools/:schoolId/pairs')
@@ -242,6 +222,23 @@ export class PairController {
   }
 
   @CommandRoute({
+    path: ':pairId/regulation',
+    act: 'move-pair',
+    summary: 'The pair goes on under the regulation in force; until then it keeps the one it was fixed under',
+  })
+  movePairToRegulation(
+    @Param('schoolId', PathUuid) schoolId: Uuid,
+    @Param('pairId', PathUuid) pairId: Uuid,
+    @Body() { effectiveOn }: DayBody,
+    @Sending() sent: Sent,
+  ): Promise<Accepted> {
+    return this.carry(
+      { type: 'MovePairToRegulation', data: { pairId, schoolId, effectiveOn }, stamp: sent.stamp },
+      sent,
+    );
+  }
+
+  @CommandRoute({
     path: ':pairId/entry-assessment',
     act: 'assess-entry',
     summary: 'Levels at the entry (п. 6.3)',
@@ -255,25 +252,6 @@ export class PairController {
     return this.carry(
       { type: 'AssessEntry', data: { pairId, schoolId, ...plain(facts) }, stamp: sent.stamp },
       sent,
-    );
-  }
-
-  @CommandRoute({
-    path: ':pairId/plan',
-    act: 'draft-plan',
-    summary: 'Drafts the plan of mentoring (п. 7, 9)',
-  })
-  async draftPlan(
-    @Param('schoolId', PathUuid) schoolId: Uuid,
-    @Param('pairId', PathUuid) pairId: Uuid,
-    @Body() { plan, ...facts }: DraftPlanBody,
-    @Sending() sent: Sent,
-  ): Promise<Accepted> {
-    const sealed = await this.about(pairId, sent, 'plan', plan);
-    return this.carry(
-      { type: 'DraftPlan', data: { pairId, schoolId, ...facts, plan: sealed.ref }, stamp: sent.stamp },
-      sent,
-      sealed,
     );
   }
 
@@ -335,14 +313,17 @@ export class PairController {
   async completeMonitoring(
     @Param('schoolId', PathUuid) schoolId: Uuid,
     @Param('pairId', PathUuid) pairId: Uuid,
-    @Body() { note, ...facts }: CompleteMonitoringBody,
+    @Body() { note, findings, ...facts }: CompleteMonitoringBody,
     @Sending() sent: Sent,
   ): Promise<Accepted> {
     const sealed = await this.about(pairId, sent, 'note', note);
     return this.carry(
       {
         type: 'CompleteMonitoring',
-        data: { pairId, schoolId, ...plain(facts), ...(sealed === undefined ? {} : { note: sealed.ref }) },
+        data: {
+          ...{ pairId, schoolId, ...plain(facts), findings: plain(findings.map(measured)) },
+          ...(sealed === undefined ? {} : { note: sealed.ref }),
+        },
         stamp: sent.stamp,
       },
       sent,
@@ -351,14 +332,15 @@ export class PairController {
   }
 
   @CommandRoute({ path: ':pairId/report', act: 'submit-report', summary: 'Report of the mentor (п. 7)' })
-  submitMentorReport(
+  async submitMentorReport(
     @Param('schoolId', PathUuid) schoolId: Uuid,
     @Param('pairId', PathUuid) pairId: Uuid,
     @Body() { report, ...facts }: SubmitReportBody,
     @Sending() sent: Sent,
   ): Promise<Accepted> {
     onlyForOneself('mentor', facts.mentorId, sent.stamp);
-    const sealed = this.acting.text(sent.stamp, 'report', facts.mentorId, report);
+    const about = await this.directory.subjectsOfPair(pairId, facts.mentorId);
+    const sealed = this.acting.text(sent.stamp, 'report', about, report);
     return this.carry(
       {
         type: 'SubmitMentorReport',
@@ -463,7 +445,7 @@ export class PairController {
     );
   }
 
-  /** Words about the mentee of a pair, sealed. */
+  /** Words about the mentees of a pair, sealed. */
   private about(pairId: Uuid, sent: Sent, name: string, words: Words): Promise<SealedRecord>;
   private about(
     pairId: Uuid,
@@ -478,6 +460,6 @@ export class PairController {
     words: Words | undefined,
   ): Promise<SealedRecord | undefined> {
     if (words === undefined) return undefined;
-    return this.acting.text(stamp, name, await this.directory.subjectOfPair(pairId), words);
+    return this.acting.text(stamp, name, await this.directory.subjectsOfPair(pairId), words);
   }
 }

@@ -3,6 +3,8 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ParticipantAct } from '@nastavnik/commands';
 import {
+  ADAPTATION_REASONS,
+  type AdaptationReason,
   EDUCATION_STAGES,
   type EducationStage,
   MENTEE_CATEGORIES,
@@ -35,6 +37,23 @@ import { CommandRoute, Sending, type Sent } from './route';
 
 const LEAVING = ['NEED_MET', 'OWN_WISH', 'LEFT_SCHOOL', 'ENTERED_BY_MISTAKE'] as const;
 
+/** The whole name in the cases that documents need. Nobody guesses them: a document without them is worded so that it needs none. */
+export class NameCasesBody {
+  @TextField({ max: 300, optional: true, example: 'Соколовой Анны Игоревны', description: 'Кого?' })
+  genitive?: string;
+  @TextField({ max: 300, optional: true, example: 'Соколовой Анне Игоревне', description: 'Кому?' })
+  dative?: string;
+  @TextField({
+    max: 300,
+    optional: true,
+    example: 'Соколову Анну Игоревну',
+    description: 'Кого? (винительный)',
+  })
+  accusative?: string;
+  @TextField({ max: 300, optional: true, example: 'Соколовой Анной Игоревной', description: 'Кем?' })
+  instrumental?: string;
+}
+
 /** Kept in the vault: encrypted, erasable, never in an event. */
 export class PersonBody {
   @TextField({ max: 100, example: 'Соколова' })
@@ -49,6 +68,30 @@ export class PersonBody {
   contacts?: string;
   @TextField({ max: 300, optional: true, example: 'Ярославский моторный завод' })
   workplace?: string;
+  @TextField({ max: 20, optional: true, example: '7Б', description: 'Of a student: class or group' })
+  className?: string;
+  @TextField({ max: 1000, optional: true, description: 'Of a mentor: main competences' })
+  competences?: string;
+  @TextField({ max: 1000, optional: true, description: 'Of a mentor: important achievements' })
+  achievements?: string;
+  @TextField({ max: 1000, optional: true, description: 'Of a mentor: interests' })
+  interests?: string;
+  @TextField({
+    max: 100,
+    optional: true,
+    example: '12–15',
+    description: 'Of a mentor: wished age of mentees',
+  })
+  preferredAge?: string;
+  @TextField({
+    max: 200,
+    optional: true,
+    example: '2 часа в неделю',
+    description: 'Of a mentor: time there is',
+  })
+  timeResource?: string;
+  @PartField(() => NameCasesBody, { optional: true, description: 'The name in other cases, for documents' })
+  cases?: NameCasesBody;
 }
 
 export class RegisterParticipantBody extends Creating {
@@ -82,6 +125,8 @@ export class EnterMenteeBaseBody extends Dated {
   experienceYears?: number;
   @CodeField(EDUCATION_STAGES, { optional: true, description: 'Of a student: the stage of education' })
   educationStage?: EducationStage;
+  @CodeField(ADAPTATION_REASONS, { optional: true, description: 'Of a pedagogue: what to adapt to' })
+  adaptation?: AdaptationReason;
 }
 
 export class EnterMentorBaseBody extends Dated {

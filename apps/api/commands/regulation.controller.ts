@@ -36,6 +36,7 @@ export class SettingBody {
   @AnyValue()
   @ApiProperty({
     description: 'Value of the parameter',
+    example: true,
     anyOf: ['boolean', 'number', 'string', 'array', 'object', 'null'].map((type) => ({ type })),
   })
   value!: unknown;

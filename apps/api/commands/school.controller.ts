@@ -2,7 +2,14 @@
 import { Body, Controller, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { SchoolAct } from '@nastavnik/commands';
-import { type Form, type Forum, FORMS, FORUMS } from '@nastavnik/domain/vocabulary';
+import {
+  type Form,
+  type Forum,
+  FORMS,
+  FORUMS,
+  ORGANISATION_TYPES,
+  type OrganisationType,
+} from '@nastavnik/domain/vocabulary';
 import type { Uuid } from '@nastavnik/kernel';
 import {
   CodeField,
@@ -27,6 +34,8 @@ export class RegisterSchoolBody extends Creating {
   shortName!: string;
   @WholeField({ min: -720, max: 840, example: 180, description: 'Minutes east of UTC' })
   utcOffsetMinutes!: number;
+  @CodeField(ORGANISATION_TYPES, { optional: true, description: 'General education when absent' })
+  organisationType?: OrganisationType;
 }
 
 export class PresentProgrammesBody extends Dated {
@@ -49,11 +58,12 @@ export class SchoolController {
     @Sending() { stamp, when, reply }: Sent,
   ): Promise<Accepted> {
     const schoolId = this.acting.newId(stamp, id);
-    return this.acting.carry(
-      new SchoolAct({ type: 'RegisterSchool', data: { schoolId, ...facts }, stamp }, when),
+    return this.acting.send(
+      SchoolAct,
+      { type: 'RegisterSchool', data: { schoolId, ...facts } },
       schoolId,
-      reply,
-      `/v1/organisations/${schoolId}/regulation`,
+      { stamp, when, reply },
+      { location: `/v1/organisations/${schoolId}/regulation` },
     );
   }
 

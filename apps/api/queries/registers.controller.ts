@@ -26,8 +26,9 @@ import {
 } from '@nastavnik/read-models';
 import { plain } from '../commands/acting';
 import { Paged, QueryRoute, Reading, withoutSensitive } from './reading';
+import * as registerExamples from './examples/registers';
 
-const directions = <Sort extends string>(sorts: readonly Sort[]) =>
+export const directions = <Sort extends string>(sorts: readonly Sort[]) =>
   sorts.flatMap((sort) => [sort, `-${sort}` as const]);
 
 export class MenteesQuery extends Paged {
@@ -86,6 +87,7 @@ export class RegistersController {
     act: 'read-registers',
     summary: 'Register of mentees',
     answer: { type: RegisterPage },
+    example: registerExamples.menteesPage,
   })
   readMentees(
     @Param('schoolId', PathUuid) schoolId: Uuid,
@@ -107,6 +109,7 @@ export class RegistersController {
     act: 'read-registers',
     summary: 'Register of mentors',
     answer: { type: RegisterPage },
+    example: registerExamples.mentorsPage,
   })
   readMentors(
     @Param('schoolId', PathUuid) schoolId: Uuid,
@@ -128,6 +131,7 @@ export class RegistersController {
     act: 'read-registers',
     summary: 'Register of pairs',
     answer: { type: RegisterPage },
+    example: registerExamples.pairsPage,
   })
   readPairs(
     @Param('schoolId', PathUuid) schoolId: Uuid,

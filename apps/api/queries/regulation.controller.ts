@@ -1,5 +1,5 @@
 /** Regulation in force: every parameter with its clause and its source. Read from the log, so always current. */
-import { Controller, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import { Controller, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
@@ -9,23 +9,18 @@ import {
   type RegulationEvent,
   streamOf,
 } from '@nastavnik/domain';
-import { profileOf, streamReader } from '@nastavnik/evidence';
-import { citation, dateOf, fold, type IsoDate, type Uuid } from '@nastavnik/kernel';
-import { EVENT_STORE, type EventStore } from '@nastavnik/platform/event-store';
-import { DateField, PathUuid } from '@nastavnik/platform/http';
+import { profileOf } from '@nastavnik/evidence';
+import { citation, fold, type Uuid } from '@nastavnik/kernel';
+import { PathUuid } from '@nastavnik/platform/http';
 import { SchoolDirectory } from '../directory';
-import { Fresh, QueryRoute } from './reading';
-
-export class RegulationQuery extends Fresh {
-  @DateField({ optional: true, example: '2021-03-01', description: 'Day it is asked for; today when absent' })
-  on?: IsoDate;
-}
+import { Fresh, QueryRoute, Reading } from './reading';
+import * as examples from './examples/answers';
 
 @ApiTags('regulations')
 @Controller('v1/organisations/:organisationId/regulation')
 export class RegulationQueriesController {
   constructor(
-    @Inject(EVENT_STORE) private readonly store: EventStore,
+    private readonly reading: Reading,
     private readonly directory: SchoolDirectory,
   ) {}
 
@@ -36,15 +31,16 @@ export class RegulationQueriesController {
     description:
       'OWN: the document of the organisation says so; INHERITED: that of its municipality; DEFAULT: both are silent.',
     answer: { schema: { type: 'object', additionalProperties: true } },
+    example: examples.regulation,
   })
   async readRegulation(
     @Param('organisationId', PathUuid) organisationId: Uuid,
-    @Query() { on }: RegulationQuery,
+    @Query() { on }: Fresh,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const day = on ?? (await this.todayOf(organisationId, request.receivedAt));
-    const reader = streamReader(this.store);
+    const day = on ?? (await this.directory.todayOf(organisationId, request.receivedAt));
+    const reader = this.reading.log();
     const [profile, events] = await Promise.all([
       profileOf(reader, organisationId, day),
       reader.read(streamOf.regulation(organisationId)),
@@ -72,12 +68,5 @@ export class RegulationQueriesController {
         clauses: clauses.map((clause) => ({ ...clause, citation: citation(clause) })),
       })),
     });
-  }
-
-  private async todayOf(organisationId: Uuid, at: Date): Promise<IsoDate> {
-    const origin =
-      (await this.directory.originOf('school', organisationId)) ??
-      (await this.directory.originOf('municipality', organisationId));
-    return dateOf(at.toISOString(), origin?.utcOffsetMinutes ?? 0);
   }
 }

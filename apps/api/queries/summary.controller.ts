@@ -2,9 +2,10 @@
 import { Controller, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Uuid } from '@nastavnik/kernel';
-import { After, PathUuid, problems } from '@nastavnik/platform/http';
+import { After, PathUuid } from '@nastavnik/platform/http';
 import { MunicipalitySummaryQuery } from '@nastavnik/read-models';
-import { Fresh, QueryRoute, Reading } from './reading';
+import { Fresh, QueryRoute, Reading, answeredAsOf } from './reading';
+import * as examples from './examples/answers';
 
 @ApiTags('municipalities')
 @Controller('v1/municipalities/:municipalityId')
@@ -19,6 +20,7 @@ export class SummaryController {
     act: 'read-summary',
     summary: 'Counts of mentoring in the schools of a municipality',
     answer: { schema: { type: 'object', additionalProperties: true } },
+    example: examples.summary,
   })
   async readSummary(
     @Param('municipalityId', PathUuid) municipalityId: Uuid,
@@ -27,7 +29,6 @@ export class SummaryController {
   ): Promise<string> {
     const asOf = await this.reading.asOf('municipality-summary', after);
     const found = await this.summaries.find({ municipalityId });
-    if (found === undefined) throw problems.notYetVisible(BigInt(asOf) + 1n, BigInt(asOf));
-    return `{"asOf":${JSON.stringify(asOf)},${found.slice(1)}`;
+    return answeredAsOf(asOf, found);
   }
 }

@@ -377,8 +377,8 @@ const monitoring = (
     {
       kind,
       findings: [
-        { indicator: 'Качество процесса реализации программы', aspect: 'PROCESS', level },
-        { indicator: 'Компетентностный рост', aspect: 'IMPACT', level },
+        { indicator: 'PROCESS_QUALITY', aspect: 'PROCESS', level },
+        { indicator: 'COMPETENCE', aspect: 'IMPACT', level },
       ],
       effectiveOn,
     },
@@ -411,8 +411,8 @@ const firstHalf = async (api: ActSender): Promise<void> => {
     {
       kind: 'INTERIM',
       findings: [
-        { indicator: 'Качество процесса реализации программы', aspect: 'PROCESS', level: 'SUFFICIENT' },
-        { indicator: 'Компетентностный рост', aspect: 'IMPACT', level: 'SUFFICIENT' },
+        { indicator: 'PROCESS_QUALITY', aspect: 'PROCESS', level: 'SUFFICIENT' },
+        { indicator: 'COMPETENCE', aspect: 'IMPACT', level: 'SUFFICIENT' },
       ],
       grade: '5',
       effectiveOn: '2021-06-01',
@@ -506,11 +506,15 @@ const replacedMentor = async (api: ActSender): Promise<void> => {
   );
   await order(api, '47-Д', '2021-05-17', 'замена наставника группы', {
     kind: 'PAIR_CHANGE',
-    pairId: naturalists.pairId,
-    role: 'MENTOR',
-    leavingId: people.biologist.id,
-    joiningId: people.geographer.id,
-    on: '2021-05-17',
+    pairs: [
+      {
+        pairId: naturalists.pairId,
+        role: 'MENTOR',
+        leavingId: people.biologist.id,
+        joiningId: people.geographer.id,
+        on: '2021-05-17',
+      },
+    ],
   });
 };
 
