@@ -3,8 +3,10 @@
  * it; its school inherits it, and later states one thing of its own: the forms it chooses.
  */
 import { randomUUID } from 'node:crypto';
+import { activitiesOf } from '../support/activities';
 import { type Answer, type Person } from '../support/house';
 import { done, foundTown, refusedBy, refusedUncited, textHash, type Town } from './municipal.testing';
+import { readRegisters, readReports, requiredRegisters } from '../support/registers';
 
 jest.setTimeout(120_000);
 
@@ -234,7 +236,27 @@ describe('3.3, 4.1. «Возможность образовательных ор
 });
 
 describe('4.1. «Реализует программы наставничества»', () => {
-  it('IZO-2-02: «на основе его профессиональных затруднений»: a plan rests on diagnosed ones', async () => {
+  it('IZO-2-08: «долгосрочная (4–5 лет)», «на основе мотивированного выбора образовательных альтернатив»', async () => {
+    const route = `${town.school}/participants/${ids.engineer}/routes`;
+    const design = (until: string, more: object = {}) =>
+      curator.post(route, {
+        ...{ from: '2022-11-01', until, alternatives: ['Переподготовка', 'Магистратура'] },
+        ...{ chosen: 'Переподготовка', reason: { text: 'Без отрыва от уроков' }, effectiveOn: '2022-11-07' },
+        ...more,
+      });
+    const place = 'п. 2, «Индивидуальный образовательный маршрут»';
+    await refused(design('2025-10-31'), place);
+    await refused(design('2026-10-31', { chosen: 'Курсы' }), place);
+    const { body } = await done(design('2026-10-31'));
+    const revise = (until: string) =>
+      curator.post(`${route}/${body.id}/revisions`, {
+        ...{ until, reason: { text: 'Практика длиннее' }, effectiveOn: '2023-02-06' },
+      });
+    await refused(revise('2028-10-31'), place);
+    await done(revise('2027-10-31'));
+  });
+
+  it('IZO-2-02, IZO-2-03, IZO-3.3-02: «на основе его профессиональных затруднений»: a plan rests on diagnosed ones, and on the mentee’s own request', async () => {
     const plan = () =>
       ofPair(curator, pairs.pair, 'plan', '2022-11-08', {
         authorIds: [ids.mentor, ids.entrant],
@@ -247,6 +269,16 @@ describe('4.1. «Реализует программы наставничест�
         findings: { strengths: 'Предмет', weaknesses: 'Темп урока', vectors: 'Методика' },
         effectiveOn: '2022-11-07',
       }),
+    );
+    await refused(plan(), 'п. 2, «Наставляемый»', 'п. 3.3, абз. 2');
+    await done(
+      town
+        .person('mentee', ids.entrant)
+        .post(`${town.school}/participants/${ids.entrant}/educational-requests`, {
+          priorities: ['PROFESSIONAL'],
+          request: { difficulties: 'Темп урока', request: 'Конструирование урока', desiredImage: 'Мастер' },
+          effectiveOn: '2022-11-07',
+        }),
     );
     await done(plan());
     await done(ofPair(curator, pairs.pair, 'plan/approval', '2022-11-09'));
@@ -262,9 +294,125 @@ describe('4.1. «Реализует программы наставничест�
   });
 });
 
+describe('3.2, 4.1, 4.3, 5. База программ и лучших практик; методический кабинет выявляет, отбирает и распространяет', () => {
+  const bank = () => `/v1/organisations/${town.schoolId}/practices`;
+  const cabinet = () => `/v1/organisations/${town.municipalityId}`;
+  const [circles, programme, taken, material] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+  const submit = (id: string, kind: string, title: string, authorIds: string[]) =>
+    curator.post(bank(), {
+      ...{ id, kind, title, authorIds, level: 'SCHOOL', topics: ['Первый год'], effectiveOn: '2022-11-14' },
+      text: { link: 'https://school.example/circles.pdf' },
+    });
+  const ofTaken = (act: string, effectiveOn: string, more: object = {}) =>
+    town.methodist.post(`${cabinet()}/practices/${taken}/${act}`, { ...more, effectiveOn });
+  const publish = (namedIds: string[] = []) =>
+    ofTaken('publication', '2022-11-24', { materialId: material, namedIds });
+  const read = async (by: Person, organisationId: string, register: string, after = '0') =>
+    (await by.get(`/v1/organisations/${organisationId}/registers/${register}&after=${after}`)).body;
+
+  it('«формирует базу данных программ наставничества и лучших практик»', async () => {
+    await done(submit(circles, 'PRACTICE', 'Круги наставничества', [ids.mentor]));
+    const { body } = await done(submit(programme, 'PROGRAMME', 'Программа «Первый год»', []));
+    const practices = await read(curator, town.schoolId, 'practices?kind=PRACTICE', body.position);
+    expect(practices.items).toMatchObject([{ practiceId: circles, status: 'SUBMITTED', publishedOn: null }]);
+    expect(practices.people[ids.mentor].name).toContain('Проверкина');
+    const programmes = await read(town.methodist, town.schoolId, 'practices?kind=PROGRAMME');
+    expect(programmes.items).toMatchObject([{ practiceId: programme, title: 'Программа «Первый год»' }]);
+    expect(JSON.stringify(programmes)).not.toContain('Проверкина');
+  });
+
+  it('IZO-4.3-01: «выявляет, систематизирует»: the cabinet takes what the school has accepted into its own bank', async () => {
+    const identify = (by: Person) =>
+      by.post(`${cabinet()}/practices/identified`, {
+        ...{
+          id: taken,
+          sourceId: circles,
+          level: 'MUNICIPAL',
+          topics: ['Адаптация'],
+          effectiveOn: '2022-11-16',
+        },
+      });
+    await refusedUncited(identify(town.methodist), 'source-accepted-by-school');
+    await done(
+      curator.post(`${bank()}/${circles}/review`, { reviewer: 'CURATOR', effectiveOn: '2022-11-15' }),
+    );
+    expect((await identify(curator)).status).toBe(403);
+    await done(identify(town.methodist));
+    await refusedUncited(
+      ofTaken('review', '2022-11-17', { reviewer: 'CURATOR' }),
+      'practice-reviewer-of-this-level',
+    );
+    await done(ofTaken('review', '2022-11-17', { reviewer: 'METHOD_CABINET' }));
+  });
+
+  it('IZO-4.3-01, IZO-3.2-07: «отбирает и распространяет … посредством размещения на сайте отдела образования»', async () => {
+    const reasons = await refused(publish(), 'п. 4.3, абз. 1', 'п. 3.2, абз. 7');
+    expect(reasons.map(({ rule }) => rule)).toEqual([
+      ...['practice-reviewed-and-selected-before-spread', 'practice-published-on-site'],
+    ]);
+    await done(ofTaken('selection', '2022-11-18'));
+    const onSite = (path: string, more: object) =>
+      town.methodist.post(`${cabinet()}/${path}`, { effectiveOn: '2022-11-21', ...more });
+    await done(onSite('site-section', { title: 'Наставничество', url: 'https://edu.example/mentoring' }));
+    await refused(
+      onSite('site-materials', {
+        ...{ rubric: 'HONOUR_BOARD', kind: 'NEWS', title: 'Лучшие', url: 'https://edu.example/best' },
+        ...{ freeAccess: true, namedIds: [] },
+      }),
+      'п. 4.3, абз. 1',
+    );
+    await done(
+      onSite('site-materials', {
+        ...{ id: material, rubric: 'PRACTICES', kind: 'METHODICAL', title: 'Круги наставничества' },
+        ...{ url: 'https://edu.example/circles', freeAccess: true, namedIds: [] },
+      }),
+    );
+    await refusedUncited(publish([ids.mentor]), 'author-named-with-consent');
+    const { body } = await done(publish());
+    const { items } = await read(
+      town.authority,
+      town.municipalityId,
+      'practices?status=PUBLISHED',
+      body.position,
+    );
+    expect(items).toMatchObject([
+      {
+        practiceId: taken,
+        sourceId: circles,
+        publishedOn: '2022-11-24',
+        namedIds: [],
+        topics: ['Адаптация'],
+      },
+    ]);
+  });
+
+  it('IZO-5-06: «обмен инновационным опытом»: what is banked, published and taken over is counted', async () => {
+    const { totals } = await read(town.authority, town.municipalityId, 'practices?withSchools=true');
+    expect(totals).toEqual({ banked: 3, published: 1, takenOver: 1 });
+  });
+
+  it('«цифровую информационно-коммуникативную среду»: sections, materials and resources of every school', async () => {
+    const { body } = await done(
+      curator.post(`/v1/organisations/${town.schoolId}/info-resources`, {
+        ...{ kind: 'CHAT', title: 'Наставники школы', place: 'https://chat.example/mentors' },
+        effectiveOn: '2022-11-25',
+      }),
+    );
+    const { items } = await read(town.authority, town.municipalityId, 'sites?sort=-updatedOn', body.position);
+    expect(items).toMatchObject([
+      {
+        organisationId: town.schoolId,
+        section: null,
+        resources: [{ kind: 'CHAT', updatedOn: '2022-11-25' }],
+      },
+      { organisationId: town.municipalityId, materials: { total: 1, byRubric: { PRACTICES: 1 } } },
+    ]);
+  });
+});
+
 describe('6. Мониторинг', () => {
-  const process = { indicator: 'Результативность программы', aspect: 'PROCESS', level: 'SUFFICIENT' };
-  const impact = { indicator: 'Темпы адаптации', aspect: 'IMPACT', level: 'HIGH' };
+  const process = { indicator: 'PROC_SOCIAL_ACTIVITY', aspect: 'PROCESS', level: 'SUFFICIENT' };
+  const impact = { indicator: 'IMP_INNOVATION', aspect: 'IMPACT', level: 'HIGH' };
   const monitor = (on: string, by = curator, findings = [process, impact], kind = 'INTERIM') =>
     ofPair(by, pairs.pair, 'monitoring', on, { kind, findings });
 
@@ -296,6 +444,44 @@ describe('Завершение', () => {
 });
 
 describe('4.2, 4.3. Отдел образования и методический кабинет', () => {
+  const district = (by: Person, path: string, effectiveOn: string, body: object): Promise<Answer> =>
+    by.post(`/v1/organisations/${town.municipalityId}${path}`, { effectiveOn, ...body });
+
+  it('IZO-4.2-03: «определяет меры стимулирования эффективных наставников на муниципальном уровне», and gives them', async () => {
+    const measure = { title: 'Премия лучшему наставнику округа', material: true };
+    const { body } = await done(district(town.authority, '/incentive-measures', '2023-05-02', measure));
+    const award = { role: 'MENTOR', kind: 'MUNICIPAL_MEASURES', level: 'MUNICIPAL', recipientId: ids.mentor };
+    const nominate = (more: object) =>
+      district(town.authority, '/awards', '2023-05-10', { ...award, ...more });
+    await refused(nominate({}), 'п. 4.2, абз. 3');
+    await refused(
+      town.director.post(`/v1/organisations/${town.schoolId}/awards`, {
+        ...{ ...award, measureId: body.id, effectiveOn: '2023-05-10' },
+      }),
+      'п. 4.2, абз. 3',
+    );
+    const nominated = await done(nominate({ measureId: body.id }));
+    const register = await town.authority.get(
+      `/v1/organisations/${town.municipalityId}/registers/awards?after=${nominated.body.position}`,
+    );
+    expect(register.body.items).toMatchObject([{ recipientId: ids.mentor, measure }]);
+    expect(register.body.people).toBeUndefined();
+  });
+
+  it('IZO-4.3-04: «создает профессиональные объединения педагогов – наставников»: the cabinet does, of mentors alone', async () => {
+    const form = (headId: string) =>
+      district(town.methodist, '/councils', '2023-05-11', {
+        ...{ kind: 'MUNICIPAL_ASSOCIATION', headId },
+        members: [{ memberId: headId, agreedOn: '2023-05-10' }],
+      });
+    await refused(form(ids.graduate), 'п. 4.3, абз. 4');
+    const { body } = await done(form(ids.mentor));
+    const register = await town.methodist.get(
+      `/v1/organisations/${town.municipalityId}/registers/councils?after=${body.position}`,
+    );
+    expect(register.body.items).toMatchObject([{ kind: 'MUNICIPAL_ASSOCIATION', headId: ids.mentor }]);
+  });
+
   it('IZO-4.2-01: «контролирует внедрение»: the department sees what its school has introduced and done', async () => {
     const { status, body } = await town.authority.get(
       `/v1/municipalities/${town.municipalityId}/summary?after=${lastPosition}`,
@@ -317,5 +503,93 @@ describe('4.2, 4.3. Отдел образования и методически�
     expect(JSON.stringify(school.body)).toContain('Проверкина');
   });
 
+  it('IZO-4.3-02, IZO-3.2-04: «методическую, экспертно-консультационную, информационную и просветительскую поддержку»: four kinds, for people of its schools', async () => {
+    const cabinet = activitiesOf(town.municipalityId);
+    for (const help of ['METHODICAL', 'EXPERT_CONSULTING', 'INFORMATIONAL', 'EDUCATIONAL']) {
+      const id = randomUUID();
+      await done(
+        cabinet.plan(town.methodist, id, { kind: 'METHODICAL_HELP', help }, '2023-03-01', {
+          level: 'MUNICIPAL',
+        }),
+      );
+      const hold = (participantIds: string[]) =>
+        cabinet.act(town.methodist, id, 'holding', '2023-03-02', { channel: 'VIDEO', participantIds });
+      await refusedUncited(hold([randomUUID()]), 'participants-known');
+      const { body } = await done(hold([ids.mentor]));
+      expect(await cabinet.entry(town.authority, id, body.position)).toMatchObject({
+        ...{ content: { help }, level: 'MUNICIPAL', participantIds: [ids.mentor] },
+      });
+    }
+    const set = { value: ['METHODICAL'], clauses: [{ id: 'OWN-9', document: OWN_DOCUMENT, clause: '9' }] };
+    await done(
+      town.director.put(`/v1/organisations/${town.schoolId}/regulation/parameters/methodicalHelp`, {
+        ...{ ...set, effectiveOn: '2023-03-03' },
+      }),
+    );
+    await refusedBySchool(
+      activitiesOf(town.schoolId).plan(
+        curator,
+        randomUUID(),
+        { kind: 'METHODICAL_HELP', help: 'EDUCATIONAL' },
+        '2023-03-06',
+      ),
+      'п. 9',
+    );
+  });
+
   it('the auditor replays both pairs and finds every act lawful', () => town.audit(pairs.pair, pairs.across));
+});
+
+describe('4.1, 4.3. Реестры муниципалитета', () => {
+  it('IZO-4.3-05, IZO-4.1-06: the cabinet sees curators, participants by form and banks of its schools, and nobody by name', async () => {
+    const at = `/v1/organisations/${town.municipalityId}`;
+    const found = await readRegisters(
+      ...([town.house, town.methodist, at] as const),
+      ...(['curators', 'mentees', 'mentors', 'pairs', 'programmes', 'documents'] as const),
+    );
+    expect(found.curators).toMatchObject([
+      {
+        ...{ schoolId: town.schoolId, mentorIds: [expect.any(String), expect.any(String)] },
+        curators: [{ form: 'ALL', order: { number: '2', cancelledOn: null } }],
+      },
+    ]);
+    expect(found.mentees.map(({ categories }) => categories[0]).sort()).toEqual([
+      ...['EXPERIENCED_NEW_TECH', 'NEW_IN_COLLECTIVE', 'NON_PEDAGOGICAL_EDUCATION', 'YOUNG_ENTRANT'],
+    ]);
+    expect(found.mentors).toHaveLength(2);
+    expect(found.pairs.find(({ status }) => status === 'COMPLETED')).toMatchObject({
+      ...{ form: 'TEACHER_TEACHER', schoolId: town.schoolId, orders: [{ number: '10' }] },
+    });
+    expect(found.programmes).toHaveLength(1);
+    expect(requiredRegisters(found.documents)).toEqual({
+      'персонифицированный учёт участников': true,
+      'банк программ наставничества': true,
+      'банк лучших практик': true,
+      'муниципальная база кураторов и наставников': true,
+    });
+    expect((await town.methodist.get(`${at}/registers/curators`)).body.people).toBeUndefined();
+  });
+
+  it('IZO-6.1.1-03, IZO-4.3-03: the reports of the municipality are those of its schools, without anybody’s words', async () => {
+    const at = `/v1/organisations/${town.municipalityId}`;
+    const found = await readReports(
+      ...([town.house, town.methodist, at, 'year=2022'] as const),
+      ...(['monitoring', 'curator', 'municipal', 'retention', 'dashboard'] as const),
+    );
+    expect(found.monitoring.process.map(({ indicator }: { indicator: string }) => indicator)).toContain(
+      'PROC_CONTEST_INVOLVEMENT',
+    );
+    expect(found.monitoring.programmes).toMatchObject([{ organisationId: town.schoolId, inAction: false }]);
+    expect(found.curator.forms).toMatchObject([
+      { form: 'TEACHER_TEACHER', fixed: 1, programmesApproved: 1, meetings: 2 },
+      { form: 'TRADITIONAL', fixed: 1, programmesApproved: 0, meetings: 0 },
+    ]);
+    expect(found.municipal).toMatchObject({ organisations: 1, pairs: { inForce: 2, fixed: 2 }, meetings: 2 });
+    expect(found.retention.totals).toMatchObject({ came: 1, inBase: 1, left: 0 });
+    expect(found.dashboard.totals).toMatchObject({
+      youngSpecialists: { inBase: 1, mentored: 1 },
+      percent: { youngSpecialistsCovered: 100 },
+    });
+    expect(found.dashboard.schools).toMatchObject([{ organisationId: town.schoolId }]);
+  });
 });

@@ -3,8 +3,10 @@
  * refusals its clauses demand along the way and with what it leaves to the school.
  */
 import { randomUUID } from 'node:crypto';
+import { activitiesOf } from '../support/activities';
 import type { Answer, Person } from '../support/house';
 import { done, missingConsents, startYear, type Year } from '../support/year';
+import { readRegisters, readReports, requiredRegisters } from '../support/registers';
 
 jest.setTimeout(120_000);
 
@@ -89,10 +91,18 @@ describe('2.1.1. Распорядительный акт о внедрении �
     expect(text).toContain('положение распространяется и на обучающихся');
   });
 
-  it('KIL-1.6-04: the order that approves the regulation comes before it, and cites what it rests on', async () => {
+  it('KIL-1.6-04, KIL-2.1.5-01: the order that approves the regulation comes before it, and cites what it rests on', async () => {
     const approval = { kind: 'REGULATION', title: 'Об утверждении положения о системе наставничества' };
-    await year.refused(year.order('2022-09-06', approval, [' ']), 'legal-basis-cited: KIL-1.6-04');
-    await done(year.order('2022-09-06', approval, ['113-ОД']));
+    await year.refused(
+      year.order('2022-09-06', approval, [' ']),
+      ...['legal-basis-cited: KIL-1.6-04', 'regulation-order-annexes: KIL-2.1.5-01'],
+    );
+    const reasons = await year.refused(
+      year.order('2022-09-06', { ...approval, annexes: ['REGULATION'] }, ['113-ОД']),
+      'regulation-order-annexes: KIL-2.1.5-01',
+    );
+    expect(reasons[0]?.missing).toEqual([{ kind: 'annex', detail: { annex: 'ROADMAP' } }]);
+    await done(year.order('2022-09-06', { ...approval, annexes: ['REGULATION', 'ROADMAP'] }, ['113-ОД']));
   });
 
   it('KIL-2.1.1-02: before the act no other order about mentoring is issued', async () => {
@@ -186,6 +196,29 @@ describe('1.2, 1.5, 4.3.1, 5.2. Отбор наставников и наста�
     await done(mentor(ids.senior, 'STUDENT', { educationStage: 'SECONDARY' }));
     entered = (await done(mentor(ids.friend, 'STUDENT', { educationStage: 'BASIC' }))).body
       .position as string;
+  });
+});
+
+describe('1.3, 4.3.2, 6.4.1. Базы и сведения о закреплении в профессии', () => {
+  it('KIL-6.4.1-01, KIL-6.4.1-05: the curator brings the bases up to date; the director leaves it to the curator', async () => {
+    const confirm = (who: Person) =>
+      who.post(`${year.school}/participants/${ids.newcomer}/base-confirmations`, {
+        ...{ base: 'MENTEE', effectiveOn: '2022-09-16' },
+      });
+    await year.refused(confirm(director), 'base-refreshed-by: KIL-6.4.1-01');
+    await done(confirm(curator));
+  });
+
+  it('KIL-4.3.2: attestation, satisfaction and staying in the profession are noted of pedagogues', async () => {
+    const facts = [
+      { kind: 'SATISFACTION', level: 'BASIC' },
+      { kind: 'CATEGORY', category: 'CONFORMITY' },
+      { kind: 'RETAINED' },
+    ];
+    for (const fact of facts) await done(of(ids.young, '/adaptation', fact));
+    const { status } = await of(ids.young, '/adaptation', { kind: 'CATEGORY' });
+    expect(status).toBe(400);
+    await year.refused(of(ids.pupil, '/adaptation', { kind: 'RETAINED' }), 'adaptation-fact-of-pedagogue');
   });
 });
 
@@ -358,10 +391,25 @@ describe('7.2. Мониторинг влияния: первый подэтап 
 
 describe('5.3, 5.4. Проектировочный и реализационный этапы', () => {
   const attendeeIds = [ids.senior, ids.pupil];
-  const plan = (effectiveOn = '2022-10-10') =>
+  const words = {
+    goal: 'Выступить на школьной конференции',
+    ownResources: 'Любознательность, два свободных вечера',
+    environment: 'Кружки посёлка, конкурсы района',
+    selfAnalysis: 'Для конкурса не хватает уверенности',
+    route: 'Тема, черновик, проба, выступление',
+  };
+  const whole = { resources: ['CLUBS', 'EXPERTS'], documentForm: 'ROUTE_SHEET', formats: ['PROJECT'] };
+  const plan = (effectiveOn = '2022-10-10', plan: object = words, more: object = whole) =>
     ofPair(by('mentor', ids.senior), pairs.students, '/plan', {
-      ...{ authorIds: attendeeIds, plan: { text: 'Маршрутный лист' }, effectiveOn },
+      ...{ authorIds: attendeeIds, plan: { text: 'Маршрутный лист', ...plan }, effectiveOn, ...more },
     });
+
+  it('KIL-6.4.1-06: the curator organises the development of the programme, not the director', async () => {
+    const organise = (who: Person) =>
+      ofPair(who, pairs.students, '/planning', { dueOn: '2022-10-14', effectiveOn: '2022-10-04' });
+    await year.refused(organise(director), 'planning-organised-by-curator: KIL-6.4.1-06');
+    await done(organise(curator));
+  });
 
   it('KIL-5.2-7: the mentor finds out the needs of the mentee before the programme is designed', async () => {
     await year.refused(plan(), 'needs-diagnosed-before-plan: KIL-5.2-7');
@@ -374,12 +422,144 @@ describe('5.3, 5.4. Проектировочный и реализационны
     );
   });
 
+  describe('6.3. Методическое объединение (МО) /совет наставников', () => {
+    const organisation = () => `/v1/organisations/${year.schoolId}`;
+    const council = randomUUID();
+    const act = (who: Person, path: string, effectiveOn: string, body: object = {}): Promise<Answer> =>
+      who.post(`${organisation()}${path}`, { effectiveOn, ...body });
+    const session = (effectiveOn: string, ...items: object[]): Promise<Answer> =>
+      act(curator, `/councils/${council}/sessions`, effectiveOn, { attendeeIds: [ids.teacher], items });
+    const form = (who: Person, ...members: object[]): Promise<Answer> =>
+      act(who, '/councils', '2022-10-05', {
+        ...{ id: council, kind: 'MENTORS_COUNCIL', headId: ids.teacher, members },
+      });
+
+    it('KIL-6.3: «создается»: until it is, no programme of a pair is approved', async () => {
+      await done(plan());
+      await year.refused(
+        ofPair(curator, pairs.students, '/plan/approval', { effectiveOn: '2022-10-11' }),
+        'council-formed-before-programme: KIL-6.3',
+      );
+    });
+
+    it('KIL-1.5-04: «объединяющий на добровольной основе педагогов-наставников»; the head of the school forms it', async () => {
+      const willing = { memberId: ids.teacher, agreedOn: '2022-10-04' };
+      expect((await form(curator, willing)).status).toBe(403);
+      await year.refused(form(director, { memberId: ids.teacher }), 'council-voluntary: KIL-1.5-04');
+      await year.refused(
+        form(director, willing, { memberId: ids.senior, agreedOn: '2022-10-04' }),
+        'council-unites-mentors: KIL-6.3',
+      );
+      await done(form(director, willing));
+    });
+
+    it('KIL-6.3.1-01: a local act «совместно с первичной или территориальной профсоюзной организацией»', async () => {
+      const draft = { act: 'REWARDS', title: 'Положение о поощрении наставников' };
+      const local = { function: 'LOCAL_ACTS', ...draft, decision: 'APPROVED' };
+      await year.refused(session('2022-10-07', local), 'union-consulted-on-local-act: KIL-6.3.1-01');
+      await done(
+        act(curator, '/union-consultations', '2022-10-06', {
+          ...{ ...draft, union: 'PRIMARY', protocolNumber: '7', opinion: 'AGREED' },
+        }),
+      );
+      await done(session('2022-10-07', local));
+    });
+
+    it('KIL-6.3.1-03, KIL-6.3.1-04, KIL-6.3.1-05: matches by topics, analyses what was diagnosed, prepares participants', async () => {
+      const pairId = pairs.students;
+      const match = { function: 'MATCHING', pairId, decision: 'APPROVED' };
+      const analysis = { function: 'DIAGNOSTICS', pairId, outcome: 'PROGRAMME_CORRECTED' };
+      const preparation = { function: 'CONTEST_PREPARATION', preparedFor: 'CONTEST', title: 'Ученик года' };
+      await year.refused(
+        session(
+          '2022-10-08',
+          { ...match, topics: [] },
+          { ...analysis, menteeId: ids.friend },
+          { ...preparation, participantIds: [ids.child] },
+        ),
+        'pair-matched-by-topics: KIL-6.3.1-03',
+        'difficulties-diagnosed-before-analysis: KIL-6.3.1-04',
+        'prepared-take-part-in-programmes: KIL-6.3.1-05',
+      );
+      await done(
+        session(
+          '2022-10-08',
+          { ...match, topics: ['UPBRINGING'] },
+          { ...analysis, menteeId: ids.pupil },
+          { ...preparation, participantIds: [ids.pupil] },
+        ),
+      );
+    });
+
+    it('KIL-6.3.1-08: «осуществляет … арбитражные функции»: a dispute is closed after the council arbitrated it', async () => {
+      const { body } = await done(
+        by('mentee', ids.pupil).post(`${year.school}/participants/${ids.pupil}/disputes`, {
+          ...{ role: 'MENTEE', pairId: pairs.students, subject: 'PAIR_WORK', effectiveOn: '2022-10-08' },
+          dispute: { text: 'Встречи во время тренировок' },
+        }),
+      );
+      const resolve = () =>
+        curator.post(`${year.school}/disputes/${body.id}/resolution`, {
+          ...{ outcome: 'SETTLED', effectiveOn: '2022-10-10' },
+        });
+      await year.refused(resolve(), 'dispute-arbitrated-by-council: KIL-6.3.1-08');
+      await done(session('2022-10-09', { function: 'ARBITRATION', appealId: body.id, outcome: 'SETTLED' }));
+      const { body: resolved } = await done(resolve());
+      const { body: appeals } = await director.get(
+        `${year.school}/registers/appeals?kind=DISPUTE&after=${resolved.position}`,
+      );
+      expect(appeals.items).toEqual([
+        expect.objectContaining({ decision: 'SETTLED', arbitration: { councilId: council, session: 3 } }),
+      ]);
+      const { body: councils } = await director.get(
+        `${organisation()}/registers/councils?after=${resolved.position}`,
+      );
+      expect(councils.items[0]).toMatchObject({ councilId: council, headId: ids.teacher });
+      expect(councils.items[0].sessions).toHaveLength(3);
+      expect(councils.unionOpinions).toHaveLength(1);
+    });
+
+    it('KIL-3.3-02, KIL-3.6: at the attestation counts what was done; a badge is presented before it is given', async () => {
+      const nominate = (recipientId: string, kind: string, level: string) =>
+        act(curator, '/awards', '2022-12-20', { recipientId, role: 'MENTOR', kind, level });
+      await year.refused(
+        nominate(ids.teacher, 'SCHOOL_CERTIFICATE', 'SCHOOL'),
+        'incentive-of-the-regulation: KIL-3.6',
+      );
+      const { body } = await done(nominate(ids.senior, 'YOUTH_AND_PROFESSIONALISM', 'FEDERAL'));
+      const grant = () => act(director, `/awards/${body.id}/grant`, '2023-02-01');
+      await year.refused(grant(), 'award-presented-first');
+      await done(act(curator, `/awards/${body.id}/presentation`, '2023-01-10', { to: 'Минпросвещения' }));
+      const { body: granted } = await done(grant());
+      await done(nominate(ids.senior, 'ATTESTATION_CREDIT', 'SCHOOL'));
+      const register = await director.get(`${organisation()}/registers/awards?after=${granted.position}`);
+      const badge = (register.body.items as { kind: string }[]).find(
+        ({ kind }) => kind === 'YOUTH_AND_PROFESSIONALISM',
+      );
+      expect(badge).toMatchObject({ status: 'GRANTED', recipientId: ids.senior });
+    });
+  });
+
   it('KIL-1.7-01: the programme is designed, then accompanied to the end of the term; no order of meetings is prescribed', async () => {
     const meeting = (effectiveOn: string) =>
       ofPair(by('mentor', ids.senior), pairs.students, '/meetings', {
         ...{ kind: 'REGULAR', effectiveOn, attendeeIds },
       });
     await year.refused(meeting('2022-10-14'), 'plan-approved-before-regular-meetings');
+    for (const [field, part] of [
+      ['goal', 'GOAL'],
+      ['ownResources', 'OWN_RESOURCES'],
+      ['environment', 'ENVIRONMENT'],
+      ['selfAnalysis', 'SELF_ANALYSIS'],
+      ['route', 'ROUTE'],
+    ]) {
+      const but = Object.fromEntries(Object.entries(words).filter(([name]) => name !== field));
+      const reasons = await year.refused(plan('2022-10-10', but), 'plan-has-its-parts: KIL-5.3-1');
+      expect(reasons[0]?.missing).toEqual([{ kind: 'plan-part', detail: { part } }]);
+    }
+    await year.refused(plan('2022-10-10', words, {}), 'plan-has-its-parts: KIL-5.3-6');
+    const otherForm = { ...whole, formats: ['LESSON_VISIT'] };
+    await year.refused(plan('2022-10-10', words, otherForm), 'work-format-of-form: KIL-4.2.6-1');
     await done(plan());
     await done(ofPair(curator, pairs.students, '/plan/approval', { effectiveOn: '2022-10-11' }));
     for (const day of ['2022-10-14', '2022-11-11', '2023-02-10']) await done(meeting(day));
@@ -419,8 +599,13 @@ describe('2.1.6. Приказы о закреплении: отзыв согла
     );
     const replace = () =>
       year.order('2022-11-21', {
-        ...{ kind: 'PAIR_CHANGE', pairId: pairs.teachers, role: 'MENTOR', on: '2022-11-21' },
-        ...{ leavingId: ids.teacher, joiningId: ids.deputy },
+        kind: 'PAIR_CHANGE',
+        pairs: [
+          {
+            ...{ pairId: pairs.teachers, role: 'MENTOR', on: '2022-11-21' },
+            ...{ leavingId: ids.teacher, joiningId: ids.deputy },
+          },
+        ],
       });
     await year.refused(
       replace(),
@@ -440,9 +625,67 @@ describe('2.1.6. Приказы о закреплении: отзыв согла
   });
 });
 
+describe('3.4, 6.2, 6.4.1. Куратор обучает наставников и организует публичные мероприятия', () => {
+  const own = () => activitiesOf(year.schoolId);
+
+  it('KIL-6.4.1-02, KIL-6.2-2: «проводит обучение наставников (в том числе с привлечением экспертов)»: mentors are taught, by the curator, on record', async () => {
+    const id = randomUUID();
+    const plan = (who: Person) => own().plan(who, id, { kind: 'MENTOR_SCHOOL' }, '2022-10-03');
+    const enter = (...participantIds: string[]) =>
+      own().act(curator, id, 'participants', '2022-10-04', { participantIds });
+    expect((await plan(by('mentor', ids.teacher))).status).toBe(403);
+    await done(plan(curator));
+    await year.refused(enter(ids.senior, ids.pupil), 'mentors-trained: KIL-6.4.1-02');
+    await year.refused(enter(ids.pupil), 'mentors-trained: KIL-6.2-2');
+    await done(enter(ids.senior, ids.teacher));
+    const held = { channel: 'IN_PERSON', participantIds: [ids.senior, ids.teacher], experts: 2 };
+    await year.refused(own().act(curator, id, 'holding', '2022-10-10', held), 'held-by-programme');
+    const modules = [{ title: 'Роль наставника', hours: 8, change: 'NEW' }];
+    await done(own().act(curator, id, 'programme', '2022-10-05', { modules }));
+    await done(own().act(curator, id, 'holding', '2022-10-10', held));
+    const results = { of: 'TRAINING', completedIds: [ids.senior, ids.teacher] };
+    const { body } = await done(own().act(curator, id, 'results', '2022-10-11', { results }));
+    const record = await curator.get(
+      `${year.school}/participants/${ids.senior}/trainings?after=${body.position}`,
+    );
+    expect(record.body.items).toEqual([expect.objectContaining({ activityId: id, hours: 8 })]);
+    expect(await own().entry(curator, id, body.position)).toMatchObject({ experts: 2 });
+  });
+
+  it('KIL-3.4: the curator, not a mentor, organises «участие наставников» in what the ministry holds: whoever holds it writes no order here', async () => {
+    for (const kind of ['FESTIVAL', 'FORUM', 'CONFERENCE']) {
+      const id = randomUUID();
+      const plan = (who: Person) =>
+        own().plan(who, id, { kind }, '2022-11-01', { title: 'Наставник Удмуртии', level: 'REGIONAL' });
+      expect((await plan(by('mentor', ids.teacher))).status).toBe(403);
+      await done(plan(curator));
+      await done(
+        own().act(curator, id, 'holding', '2022-11-03', { channel: 'VIDEO', participantIds: [ids.teacher] }),
+      );
+      const { body } = await done(
+        own().act(curator, id, 'results', '2022-11-04', { results: { of: 'EVENT' } }),
+      );
+      expect(await own().entry(curator, id, body.position)).toMatchObject({
+        ...{ level: 'REGIONAL', status: 'CLOSED', participantIds: [ids.teacher], orderIds: [] },
+      });
+    }
+  });
+
+  it('KIL-6.4.1-10: «организует публичные мероприятия по популяризации»: the curator does, a mentor does not', async () => {
+    const id = randomUUID();
+    const plan = (who: Person) => own().plan(who, id, { kind: 'POPULARISATION' }, '2022-11-14');
+    expect((await plan(by('mentor', ids.teacher))).status).toBe(403);
+    await done(plan(curator));
+    const { body } = await done(
+      own().act(curator, id, 'holding', '2022-11-15', { channel: 'IN_PERSON', guests: 60 }),
+    );
+    expect(await own().entry(curator, id, body.position)).toMatchObject({ status: 'HELD', attendance: 60 });
+  });
+});
+
 describe('VII. Мониторинг и оценка результатов реализации программ наставничества', () => {
   const findings = [
-    { indicator: 'PROC_PROGRAMME', aspect: 'PROCESS', level: 'SUFFICIENT' },
+    { indicator: 'PROC_SOCIAL_ACTIVITY', aspect: 'PROCESS', level: 'SUFFICIENT' },
     { indicator: 'IMP_MOTIVATION', aspect: 'IMPACT', level: 'SUFFICIENT' },
   ];
   const monitor = (who: Person, more: object = {}) =>
@@ -472,8 +715,19 @@ describe('5.5, 5.6. Рефлексивно-аналитический и рез�
   it('KIL-5.5-2, KIL-7.2: not without the report of the mentor and the second sub-stage, «по итогам прохождения»', async () => {
     await year.refused(
       complete(),
-      ...['completed-after-report: KIL-5.5-2', 'completed-after-exit-assessment: KIL-7.2'],
+      'completed-after-report: KIL-5.5-2',
+      'completed-after-reflection: KIL-5.5-1',
+      'completed-after-exit-assessment: KIL-7.2',
     );
+    for (const [role, participantId] of [
+      ['mentee', ids.pupil],
+      ['mentor', ids.senior],
+    ] as const)
+      await done(
+        ofPair(by(role, participantId), pairs.students, '/reflections', {
+          ...{ participantId, reflection: { text: 'Что получилось и что нет' }, effectiveOn: '2023-05-20' },
+        }),
+      );
     const exit = (levels: object) =>
       ofPair(curator, pairs.students, '/exit-assessment', {
         assessments: [{ menteeId: ids.pupil, levels }],
@@ -512,5 +766,118 @@ describe('5.5, 5.6. Рефлексивно-аналитический и рез�
 
   it('the auditor replays the pairs from their streams and finds every act lawful', async () => {
     for (const pairId of Object.values(pairs)) expect(await year.audit(pairId)).toMatch(/^0 /);
+  });
+});
+
+describe('1.3, 6.2, 6.4.1. Базы программ и практик; рубрика «Наставничество»', () => {
+  const at = () => `/v1/organisations/${year.schoolId}`;
+  const on = { effectiveOn: '2023-05-29' };
+  const url = 'https://kilmez.example/mentoring';
+  const practiceId = randomUUID();
+  const material = (who: Person, kind: string, more: object = {}): Promise<Answer> =>
+    who.post(`${at()}/site-materials`, {
+      ...{ ...on, rubric: 'SECTION', kind, title: 'Материал', url, freeAccess: true, namedIds: [], ...more },
+    });
+
+  it('KIL-6.4.1-09: the curator fills the rubric «Наставничество» together with the system administrator', async () => {
+    const administrator = year.house.person('site-administrator', year.schoolId);
+    const open = (title: string) => curator.post(`${at()}/site-section`, { ...on, title, url });
+    await year.refused(material(curator, 'NEWS'), 'site-section-first: KIL-6.4.1-09');
+    await year.refused(open('Наши наставники'), 'site-section-titled-as-named: KIL-6.4.1-09');
+    await done(open('Наставничество'));
+    for (const kind of ['EVENT', 'NEWS']) await done(material(curator, kind));
+    await done(material(administrator, 'METHODICAL'));
+    const { body } = await done(material(administrator, 'LEGAL'));
+    await year.refused(
+      material(administrator, 'NEWS', { rubric: 'HONOUR_BOARD' }),
+      'site-rubric-named-by-regulation: KIL-6.4.1-09',
+    );
+    // The administrator fills the site and does nothing else in the school.
+    expect((await administrator.post(`${at()}/practices`, {})).status).toBe(403);
+    const { items } = (await director.get(`${at()}/registers/sites?after=${body.position}`)).body;
+    expect(items[0].materials.byKind).toEqual({ EVENT: 1, NEWS: 1, METHODICAL: 1, LEGAL: 1 });
+  });
+
+  it('KIL-6.2-7: «обеспечивают формирование баз данных программ наставничества и лучших практик»', async () => {
+    const submit = (form: string) =>
+      by('mentor', ids.teacher).post(`${at()}/practices`, {
+        ...{ ...on, id: practiceId, kind: 'PRACTICE', title: 'Урок вдвоём', authorIds: [ids.teacher], form },
+        ...{ level: 'SCHOOL', topics: [], text: { link: `${url}/lesson` } },
+      });
+    await year.refused(submit('EMPLOYER_STUDENT'), 'practice-form-known: KIL-4.1-01');
+    const { body } = await done(submit('TEACHER_TEACHER'));
+    const { items } = (
+      await director.get(`${at()}/registers/practices?form=TEACHER_TEACHER&after=${body.position}`)
+    ).body;
+    expect(items).toMatchObject([{ practiceId, kind: 'PRACTICE', authorIds: [ids.teacher] }]);
+  });
+
+  it('KIL-1.3-02: «выявление и распространение лучших программ и практик»: what was reviewed and selected', async () => {
+    const ofPractice = (act: string, more: object = {}) =>
+      curator.post(`${at()}/practices/${practiceId}/${act}`, { ...on, ...more });
+    const materialId = (await done(material(curator, 'METHODICAL'))).body.id as string;
+    const publish = () => ofPractice('publication', { materialId, namedIds: [] });
+    const rule = 'practice-reviewed-and-selected-before-spread: KIL-1.3-02';
+    await year.refused(publish(), rule);
+    await done(ofPractice('review', { reviewer: 'COUNCIL', reasons: { text: 'Опишите результаты' } }));
+    await done(ofPractice('revision', { text: { link: `${url}/lesson-2` } }));
+    await done(ofPractice('review', { reviewer: 'COUNCIL' }));
+    await year.refused(publish(), rule);
+    await done(ofPractice('selection'));
+    await done(publish());
+  });
+});
+
+describe('2.1, 6.2. Реестры школы к концу года', () => {
+  it('KIL-2.1.6, KIL-2.1.7, KIL-2.1.3, KIL-6.2-5: pairs with role models and orders, agreements, consents, people', async () => {
+    const found = await readRegisters(
+      ...([year.house, director, `/v1/organisations/${year.schoolId}`] as const),
+      ...(['mentees', 'pairs', 'consents', 'agreements', 'documents'] as const),
+    );
+    expect(found.pairs).toContainEqual(
+      expect.objectContaining({
+        ...{ form: 'STUDENT_STUDENT', roleModel: 'LEADER_PASSIVE', status: 'COMPLETED' },
+        reportedOn: '2023-05-24',
+        orders: [
+          expect.objectContaining({ kind: 'PAIRS', number: '16-Д', carried: true, cancelledOn: null }),
+        ],
+      }),
+    );
+    expect(found.mentees).toContainEqual(
+      expect.objectContaining({ categories: ['YOUNG_SPECIALIST'], experienceYears: 3, status: 'ACTIVE' }),
+    );
+    expect(found.agreements.map(({ kind }) => kind)).toEqual(['CONTRACT_ADDENDUM', 'OTHER_PAY_BASIS']);
+    expect(found.consents.some(({ by }) => by === 'LEGAL_REPRESENTATIVE')).toBe(true);
+    expect(requiredRegisters(found.documents)).toEqual({
+      'персонифицированный учёт участников': true,
+      'банк программ наставничества': false,
+      'банк лучших практик': true,
+    });
+    const missing = found.documents.filter(({ required, there }) => required && !there);
+    expect(missing.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['CONTRACT_ADDENDUM', 'ROADMAP']));
+  });
+
+  it('KIL-5.5-2: the academic year in reports: reflection, what is owed, who stayed in the profession', async () => {
+    const found = await readReports(
+      ...([year.house, director, `/v1/organisations/${year.schoolId}`] as const),
+      ...(['year=2022&yearKind=ACADEMIC', 'mentor-reports', 'curator', 'retention', 'dashboard'] as const),
+    );
+    expect(found.curator).toMatchObject({
+      period: { from: '2022-09-01', until: '2023-08-31', closed: true },
+      categories: [
+        { category: 'YOUNG_SPECIALIST', mentees: 1 },
+        { category: 'SKILL_GAP', mentees: 1 },
+      ],
+      programmes: { approved: 1, completed: 1, endedEarly: 1 },
+    });
+    expect(found['mentor-reports'].reports).toMatchObject([
+      {
+        ...{ form: 'STUDENT_STUDENT', on: '2023-05-24', proposals: 'Продолжить' },
+        workDone: { meetingsHeld: 3, monitorings: [{ kind: 'INTERIM', on: '2022-12-20' }] },
+        selfAssessment: { reflections: 1, words: ['Что получилось и что нет'] },
+      },
+    ]);
+    expect(found.retention.totals).toMatchObject({ came: 1, retained: 1, left: 0, retainedPercent: 100 });
+    expect(found.dashboard.totals.satisfaction).toEqual({ BASIC: 1 });
   });
 });

@@ -3,8 +3,10 @@
  * advise is judged with their parts quoted; where they are silent the defaults hold and no clause is quoted.
  */
 import { randomUUID } from 'node:crypto';
+import { activitiesOf } from '../support/activities';
 import type { Answer, Person } from '../support/house';
 import { done, missingConsents, startYear, type Year } from '../support/year';
+import { readRegisters, readReports, requiredRegisters } from '../support/registers';
 
 jest.setTimeout(120_000);
 
@@ -99,6 +101,16 @@ describe('Вводная часть: наставник и наставляем�
     for (const id of mentors) await done(asMentor(id, { evidenceNote }));
   });
 
+  it('MR-CUR-01: «не менее одного раза в год»: the curator updates what is known of candidates', async () => {
+    await done(asMentee(ids.newcomer, 'NEW_IN_COLLECTIVE'));
+    await year.refused(
+      director.post(`${year.school}/participants/${ids.newcomer}/base-confirmations`, {
+        ...{ base: 'MENTEE', effectiveOn: '2022-09-06' },
+      }),
+      'base-refreshed-by: MR-CUR-01',
+    );
+  });
+
   it('MR-DEF-04: a mentee is of four categories, whatever the years of work', async () => {
     await year.refused(asMentee(ids.entrant, 'YOUNG_SPECIALIST'), 'mentee-categories-known: MR-DEF-04');
     await done(asMentee(ids.entrant, 'YOUNG_ENTRANT'));
@@ -127,6 +139,22 @@ describe('«Разнообразные формы и виды наставнич
   it('MR-O-04: a group of several mentors, «вне зависимости от конкретного места работы»', async () => {
     await done(propose('GROUP', { id: groupId }));
     await done(ofGroup(curator, '/candidates', { mentorIds: mentors, effectiveOn: '2022-09-12' }));
+  });
+
+  it('MR-P-03: «психолог также участвует в определении совместимости»: he does, and the order does not wait for it', async () => {
+    const psychologist = randomUUID();
+    const assess = (psychologistId: string) =>
+      ofGroup(curator, '/compatibility', {
+        ...{ psychologistId, mentorIds: mentors, compatible: true, effectiveOn: '2022-09-13' },
+        conclusion: { text: 'Темпы работы совпадают' },
+      });
+    await year.refused(assess(ids.teacher), 'compatibility-by-psychologist: MR-P-03');
+    await done(
+      year.register(psychologist, 'PEDAGOGUE', '1980-04-04', '2022-09-12', {
+        ...{ employed: true, position: 'PSYCHOLOGIST' },
+      }),
+    );
+    await done(assess(psychologist));
   });
 
   it('consents, in writing and to personal data, are asked for by default, with no clause to quote', async () => {
@@ -180,10 +208,30 @@ describe('«Наставник и наставляемый самостояте�
     await year.refused(meeting('FINAL', '2022-10-03'), 'agreed-meetings-before-final: MR-DEF-05');
   });
 
+  it('MR-CUR-02: the curator organises the development of personalised programmes', async () => {
+    const organise = (who: Person) =>
+      ofGroup(who, '/planning', { dueOn: '2022-10-07', effectiveOn: '2022-09-27' });
+    await year.refused(organise(director), 'planning-organised-by-curator: MR-CUR-02');
+    await done(organise(curator));
+  });
+
   it('the personalised programme is developed together on diagnosed needs, by default', async () => {
     const plan = (authorIds: string[]) =>
       ofGroup(mentor(), '/plan', { authorIds, plan: { text: 'Цели' }, effectiveOn: '2022-10-04' });
-    await year.refused(plan(mentors), 'needs-diagnosed-before-plan', 'plan-co-authored');
+    await year.refused(
+      plan(mentors),
+      ...['needs-diagnosed-before-plan', 'mentee-request-before-plan: MR-DEF-03', 'plan-co-authored'],
+    );
+    for (const id of mentees)
+      await done(
+        year.house
+          .person('mentee', year.schoolId, id)
+          .post(`${year.school}/participants/${id}/educational-requests`, {
+            priorities: ['PROFESSIONAL'],
+            request: { difficulties: 'Дисциплина на уроке', request: 'Приёмы урока' },
+            effectiveOn: '2022-10-03',
+          }),
+      );
     for (const id of mentees)
       await done(
         curator.post(`${year.school}/participants/${id}/needs`, {
@@ -196,6 +244,45 @@ describe('«Наставник и наставляемый самостояте�
     await done(plan([...mentors, ...mentees]));
     await done(ofGroup(curator, '/plan/approval', { effectiveOn: '2022-10-05' }));
     for (const day of ['2022-10-10', '2023-02-13']) await done(meeting('REGULAR', day));
+  });
+});
+
+describe('Психолого-педагогические условия; куратор инициирует публичные мероприятия', () => {
+  const own = () => activitiesOf(year.schoolId);
+  const psychologist = randomUUID();
+
+  it('MR-K-05, MR-P-02: a pedagogue-psychologist holds «психологические тренинги» for the group, for nobody outside it', async () => {
+    const staff = { employed: true, position: 'PSYCHOLOGIST' };
+    await done(year.register(psychologist, 'PEDAGOGUE', '1987-04-12', '2022-10-03', staff));
+    const training = (hostId: string, id: string = randomUUID()) =>
+      own().plan(
+        curator,
+        id,
+        { kind: 'PSYCHOLOGICAL_SUPPORT', topic: 'EMPATHY_TRAINING', hostId, pairId: groupId },
+        '2022-10-05',
+      );
+    await year.refused(training(ids.teacher), 'psychological-support-by: MR-K-05');
+    await year.refused(training(ids.deputy), 'psychological-support-by: MR-P-02');
+    const id = randomUUID();
+    await done(training(psychologist, id));
+    const hold = (...participantIds: string[]) =>
+      own().act(curator, id, 'holding', '2022-10-06', { channel: 'IN_PERSON', participantIds });
+    await year.refused(hold(...mentors, ids.deputy), 'psychological-support-for: MR-P-02');
+    const { body } = await done(hold(...mentors, ...mentees));
+    expect(await own().entry(curator, id, body.position)).toMatchObject({
+      ...{ title: 'тренинг эмпатии', status: 'HELD', attendance: 4 },
+    });
+  });
+
+  it('MR-CUR-06: «инициирует публичные мероприятия по популяризации»: the curator does, a mentor does not', async () => {
+    const id = randomUUID();
+    const plan = (who: Person) => own().plan(who, id, { kind: 'POPULARISATION' }, '2022-10-10');
+    expect((await plan(mentor())).status).toBe(403);
+    await done(plan(curator));
+    const { body } = await done(
+      own().act(curator, id, 'holding', '2022-10-11', { channel: 'IN_PERSON', guests: 25 }),
+    );
+    expect(await own().entry(curator, id, body.position)).toMatchObject({ status: 'HELD', attendance: 25 });
   });
 });
 
@@ -227,5 +314,107 @@ describe('Куратор осуществляет мониторинг и фор
 
   it('the auditor replays the group from its stream and finds every act lawful', async () => {
     expect(await year.audit(groupId)).toMatch(/^0 /);
+  });
+});
+
+describe('Распространение положительного опыта; рубрика "Наставничество"; доска объявлений', () => {
+  const at = () => `/v1/organisations/${year.schoolId}`;
+  const on = { effectiveOn: '2023-05-29' };
+  const url = 'https://school.example/mentoring';
+  const material = (who: Person, kind: string): Promise<Answer> =>
+    who.post(`${at()}/site-materials`, {
+      ...{ ...on, rubric: 'SECTION', kind, title: 'Материал', url, freeAccess: true, namedIds: [] },
+    });
+
+  it('MR-CUR-05: the curator, with the system administrator, fills the rubric with events, news, methods and law', async () => {
+    const open = (title: string) => curator.post(`${at()}/site-section`, { ...on, title, url });
+    await year.refused(open('Наши наставники'), 'site-section-titled-as-named: MR-CUR-05');
+    await done(open('Наставничество'));
+    const administrator = year.house.person('site-administrator', year.schoolId);
+    for (const kind of ['EVENT', 'NEWS', 'METHODICAL']) await done(material(curator, kind));
+    const { body } = await done(material(administrator, 'LEGAL'));
+    const { items } = (await director.get(`${at()}/registers/sites?after=${body.position}`)).body;
+    expect(items[0]).toMatchObject({ section: { title: 'Наставничество' }, materials: { total: 4 } });
+  });
+
+  it('«доску объявлений … (в т.ч. электронный ресурс, чаты/группы … в социальных сетях)»', async () => {
+    const open = (kind: string, place: string) =>
+      curator.post(`${at()}/info-resources`, { ...on, kind, title: 'Наставники', place });
+    await done(open('NOTICE_BOARD', 'Второй этаж, у учительской'));
+    await year.refused(open('CHAT', 'у классного руководителя'), 'info-resource-placed');
+    await done(open('CHAT', 'https://chat.example/mentors'));
+    const { body } = await done(open('SOCIAL_COMMUNITY', 'https://vk.example/mentors'));
+    const { items } = (await director.get(`${at()}/registers/sites?after=${body.position}`)).body;
+    expect(items[0].resources.map(({ kind }: { kind: string }) => kind).sort()).toEqual([
+      ...['CHAT', 'NOTICE_BOARD', 'SOCIAL_COMMUNITY'],
+    ]);
+  });
+
+  it('MR-O-05: «изучение, обобщение и распространение положительного опыта»: reviewed, selected, then spread', async () => {
+    const id = randomUUID();
+    const ofPractice = (act: string, more: object = {}) =>
+      curator.post(`${at()}/practices/${id}/${act}`, { ...on, ...more });
+    await done(
+      curator.post(`${at()}/practices`, {
+        ...{ ...on, id, kind: 'PRACTICE', title: 'Открытая дверь', authorIds: [ids.teacher] },
+        ...{ level: 'SCHOOL', topics: ['Взаимопосещение'], text: { link: `${url}/door` } },
+      }),
+    );
+    const materialId = (await done(material(curator, 'METHODICAL'))).body.id as string;
+    const publish = () => ofPractice('publication', { materialId, namedIds: [ids.teacher] });
+    await year.refused(
+      publish(),
+      'practice-reviewed-and-selected-before-spread: MR-O-05',
+      'author-named-with-consent',
+    );
+    await done(ofPractice('review', { reviewer: 'COUNCIL' }));
+    await done(ofPractice('selection'));
+    await done(year.consent(mentor(), ids.teacher, '2023-05-26', { purpose: 'DISTRIBUTION' }));
+    await done(publish());
+  });
+
+  it('support «в масштабах всей страны, региона, муниципалитета», by the internet', async () => {
+    const { body } = await done(
+      curator.post(`${year.school}/participants/${ids.neighbour}/expert-entry`, {
+        ...{ ...on, areas: ['Физика'], deficits: ['Проектная работа'], channel: 'ONLINE', scope: 'REGIONAL' },
+      }),
+    );
+    const find = async (query: string) =>
+      (await director.get(`${at()}/registers/experts?${query}&after=${body.position}`)).body
+        .items as object[];
+    expect(await find('channel=ONLINE&scope=REGIONAL')).toMatchObject([{ participantId: ids.neighbour }]);
+    expect(await find('scope=NATIONAL')).toEqual([]);
+  });
+});
+
+describe('Реестры организации к концу года', () => {
+  it('MR-MO-13: the bank of practices is the register that is asked for, and it is kept', async () => {
+    const found = await readRegisters(
+      ...([year.house, director, `/v1/organisations/${year.schoolId}`] as const),
+      ...(['documents', 'practices', 'pairs', 'mentors'] as const),
+    );
+    expect(requiredRegisters(found.documents)).toEqual({ 'банк лучших практик': true });
+    expect(found.practices).toMatchObject([{ status: 'PUBLISHED', authorIds: [ids.teacher] }]);
+    expect(found.pairs.find(({ status }) => status === 'COMPLETED')).toMatchObject({
+      ...{ kind: 'GROUP', plan: { version: 1 }, orders: [{ number: '6-Д' }] },
+    });
+    expect(found.mentors.find(({ participantId }) => participantId === ids.neighbour)).toMatchObject({
+      ...{ areas: ['Физика'], agreements: [{ kind: 'COOPERATION' }], completedPairs: 1 },
+    });
+  });
+
+  it('the group that goes on into the next year: in force in the reports of the first, completed in that of the second', async () => {
+    const at = `/v1/organisations/${year.schoolId}`;
+    const of = (asked: string) =>
+      readReports(year.house, director, at, asked, 'curator', 'municipal', 'dashboard');
+    const first = await of('year=2022');
+    expect(first.curator.forms).toMatchObject([
+      { form: 'GROUP', inForce: 1, fixed: 1, programmesApproved: 1, meetings: 2 },
+    ]);
+    expect(first.dashboard.totals).toMatchObject({
+      meetings: { held: 2, regularPlanned: 2, regularHeldOfPlanned: 2 },
+      percent: { youngSpecialistsCovered: 100, meetingsOfPlan: 100, completedOfClosed: null },
+    });
+    expect((await of('year=2023')).municipal.pairs).toMatchObject({ inForce: 0, fixed: 0, completed: 1 });
   });
 });

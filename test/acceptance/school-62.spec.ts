@@ -4,7 +4,9 @@
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { spawnTs } from '../support/process';
+import { activitiesOf } from '../support/activities';
 import { type Answer, type House, type Person, startHouse } from '../support/house';
+import { readRegisters, readReports, requiredRegisters } from '../support/registers';
 
 jest.setTimeout(120_000);
 
@@ -116,8 +118,8 @@ const meeting = (kind: string, effectiveOn: string, more: object = {}): Promise<
   ofPair(curator, '/meetings', { kind, effectiveOn, attendeeIds: [ids.teacher, ids.student], ...more });
 
 const findings = [
-  { indicator: 'Качество процесса', aspect: 'PROCESS', level: 'SUFFICIENT' },
-  { indicator: 'Компетентностный рост', aspect: 'IMPACT', level: 'SUFFICIENT' },
+  { indicator: 'PROCESS_QUALITY', aspect: 'PROCESS', level: 'SUFFICIENT' },
+  { indicator: 'COMPETENCE', aspect: 'IMPACT', level: 'SUFFICIENT' },
 ];
 const levels = (level: string) => ({
   assessments: [{ menteeId: ids.student, levels: { COMPETENCE: level } }],
@@ -437,6 +439,14 @@ describe('5, 7, 9. Встречи, план', () => {
     await done(meeting('REGULAR', '2021-03-10'));
   });
 
+  it('S62-7-05: «близкие, достижимые … цели», and the perspective beyond the year', async () => {
+    const goal = (horizon: string, dueOn: string) =>
+      ofPair(curator, '/goals', { horizon, dueOn, goal: { text: 'Сдать ОГЭ' }, effectiveOn: '2021-03-11' });
+    await refused(goal('NEAR', '2022-06-01'), '7, абз. 5');
+    await done(goal('NEAR', '2021-05-31'));
+    await done(goal('LONG', '2024-06-01'));
+  });
+
   it('two curators act on one pair at once: one wins, the other learns the new revision', async () => {
     const { body } = await done(meeting('REGULAR', '2021-04-14'));
     const both = await Promise.all(
@@ -545,11 +555,12 @@ describe('4.9. Замена наставника приказом', () => {
     const replace = () =>
       order('47-Д', '2021-06-15', {
         kind: 'PAIR_CHANGE',
-        pairId,
-        role: 'MENTOR',
-        leavingId: ids.teacher,
-        joiningId: ids.colleague,
-        on: '2021-06-15',
+        pairs: [
+          {
+            ...{ pairId, role: 'MENTOR', on: '2021-06-15' },
+            ...{ leavingId: ids.teacher, joiningId: ids.colleague },
+          },
+        ],
       });
     await refused(replace(), '4.10', '4.11');
     for (const purpose of ['PARTICIPATION', 'PERSONAL_DATA'])
@@ -581,6 +592,190 @@ describe('8. Жалоба', () => {
   });
 });
 
+describe('8, 10, 11. Предложения администрации; поощрение наставников', () => {
+  const propose = (role: 'mentor' | 'mentee', id: string, topic: string): Promise<Answer> =>
+    house.person(role, schoolId, id).post(`${school}/participants/${id}/proposals`, {
+      ...{ role: role.toUpperCase(), topic, effectiveOn: '2021-09-10' },
+      proposal: { text: 'Встречаться в библиотеке' },
+    });
+  const award = (by: Person, path: string, effectiveOn: string, more: object = {}): Promise<Answer> =>
+    by.post(`/v1/organisations/${schoolId}/awards${path}`, { effectiveOn, ...more });
+
+  it('S62-8-01, S62-10-01, S62-11-10: mentor and mentee propose, each on their own; the school considers, then answers', async () => {
+    await refused(propose('mentee', ids.student, 'SCHOOL_DEVELOPMENT'), '11, абз. 10');
+    await done(propose('mentee', ids.student, 'MENTORING'));
+    await done(propose('mentor', ids.teacher, 'MENTORING'));
+    const { body } = await done(propose('mentor', ids.teacher, 'SCHOOL_DEVELOPMENT'));
+    const answer = () =>
+      curator.post(`${school}/proposals/${body.id}/answer`, {
+        ...{ answer: { text: 'Учтём в плане школы' }, effectiveOn: '2021-09-14' },
+      });
+    expect((await answer()).status).toBe(422);
+    await done(
+      director.post(`${school}/proposals/${body.id}/consideration`, {
+        ...{ decision: 'ACCEPTED', effectiveOn: '2021-09-13' },
+      }),
+    );
+    const answered = await done(answer());
+    const register = await director.get(
+      `${school}/registers/appeals?kind=PROPOSAL&status=ANSWERED&after=${answered.body.position}`,
+    );
+    expect(register.body.items).toEqual([
+      expect.objectContaining({ appealId: body.id, subject: 'SCHOOL_DEVELOPMENT', decision: 'ACCEPTED' }),
+    ]);
+    expect((await house.person('methodist', municipalityId).get(`${school}/registers/appeals`)).status).toBe(
+      403,
+    );
+  });
+
+  it('S62-11-08, S62-11-03, S62-11-09: a certificate by order; contests above the school; parents of student mentors alone', async () => {
+    const nominate = (kind: string, level: string, more: object = {}) =>
+      award(coordinator, '', '2021-12-01', {
+        recipientId: ids.teacher,
+        role: 'MENTOR',
+        kind,
+        level,
+        ...more,
+      });
+    await refused(nominate('PARENT_THANKS_LETTER', 'SCHOOL'), '11, абз. 9');
+    await refused(nominate('CONTEST_NOMINATION', 'SCHOOL', { contest: 'Наставник +' }), '11, абз. 3');
+    await done(nominate('CONTEST_NOMINATION', 'REGIONAL', { contest: 'Лучший наставник' }));
+    await refused(nominate('DIPLOMA', 'SCHOOL'), '11, абз. 8');
+    const { body } = await done(nominate('SCHOOL_CERTIFICATE', 'SCHOOL'));
+    const grant = (more: object = {}) => award(director, `/${body.id}/grant`, '2021-12-10', more);
+    expect((await grant()).status).toBe(422);
+    const issued = await done(
+      order('190-Д', '2021-12-09', { kind: 'AWARD', title: 'О награждении грамотой «Лучший наставник»' }),
+    );
+    const granted = await done(grant({ orderId: issued.body.id }));
+    const { body: register } = await director.get(
+      `/v1/organisations/${schoolId}/registers/awards?status=GRANTED&after=${granted.body.position}`,
+    );
+    expect(register.items).toEqual([
+      expect.objectContaining({ recipientId: ids.teacher, kind: 'SCHOOL_CERTIFICATE' }),
+    ]);
+    expect(Object.keys(register.people)).toEqual([ids.teacher]);
+  });
+});
+
+describe('7, 8, 10, 11, 12. Обучение, сопровождение, конкурсы и мероприятия', () => {
+  const own = activitiesOf(schoolId);
+  const psychologist = randomUUID();
+  beforeAll(async () => {
+    await done(
+      register(psychologist, 'PEDAGOGUE', '1987-04-12', { employed: true, position: 'PSYCHOLOGIST' }),
+    );
+  });
+
+  it('S62-12-06, S62-8-04, S62-3.2-3: the School of mentors: programme and schedule by order, mentors taught, the training on record', async () => {
+    const id = randomUUID();
+    const modules = [{ title: 'Первая встреча', hours: 6, change: 'NEW' }];
+    const schedule = [{ on: '2021-10-05', module: 'Первая встреча' }];
+    const programme = (more: object = {}) =>
+      own.act(coordinator, id, 'programme', '2021-09-20', { modules, schedule, ...more });
+    const enter = (...participantIds: string[]) =>
+      own.act(coordinator, id, 'participants', '2021-09-21', { participantIds });
+    await done(
+      own.plan(coordinator, id, { kind: 'MENTOR_SCHOOL' }, '2021-09-17', { title: 'Школа наставников' }),
+    );
+    await refused(programme(), '12, абз. 6');
+    const content = { kind: 'MENTOR_SCHOOL', programmes: ['Первая встреча'] };
+    const { body: issued } = await done(order('60-Д', '2021-09-20', content));
+    await done(programme({ orderId: issued.id }));
+    await refused(enter(ids.teacher, ids.student), '8, абз. 4');
+    await done(enter(ids.teacher, ids.colleague));
+    await done(
+      own.act(coordinator, id, 'holding', '2021-10-05', {
+        ...{ channel: 'IN_PERSON', participantIds: [ids.teacher, ids.colleague], experts: 1 },
+      }),
+    );
+    const results = { of: 'TRAINING', completedIds: [ids.teacher] };
+    const { body } = await done(own.act(coordinator, id, 'results', '2021-10-06', { results }));
+    expect(await own.entry(authority, id, body.position)).toMatchObject({
+      ...{ status: 'CLOSED', attendance: 2, experts: 1, orderIds: [issued.id], results },
+    });
+    const recordOf = (by: Person, who: string) =>
+      by.get(`${school}/participants/${who}/trainings?after=${body.position}`);
+    const mine = await recordOf(house.person('mentor', schoolId, ids.teacher), ids.teacher);
+    expect(mine.body.items).toEqual([
+      expect.objectContaining({ kind: 'MENTOR_SCHOOL', hours: 6, completedOn: '2021-10-06' }),
+    ]);
+    expect((await recordOf(director, ids.colleague)).body.items).toEqual([]);
+    expect((await recordOf(house.person('mentor', schoolId, ids.colleague), ids.teacher)).status).toBe(403);
+  });
+
+  it('S62-11-04, S62-8-06, S62-10-04: «Лучшая пара»: mentors, mentees and their pairs compete, nobody else', async () => {
+    const id = randomUUID();
+    await refused(
+      own.plan(coordinator, randomUUID(), { kind: 'CONTEST' }, '2021-10-07', { title: 'Лучший урок' }),
+      '11, абз. 4',
+    );
+    await done(own.plan(coordinator, id, { kind: 'CONTEST' }, '2021-10-07', { title: 'Лучшая пара' }));
+    const enter = (participantIds: string[]) =>
+      own.act(coordinator, id, 'participants', '2021-10-08', { participantIds, pairIds: [pairId] });
+    await refused(enter([ids.senior]), '8, абз. 6', '10, абз. 4');
+    await done(enter([ids.colleague, ids.student]));
+    await done(
+      own.act(coordinator, id, 'holding', '2021-10-20', {
+        ...{ channel: 'IN_PERSON', participantIds: [ids.colleague, ids.student], guests: 30 },
+      }),
+    );
+    const won = (pair: string) => ({ results: { of: 'CONTEST', places: [{ place: 1, pairId: pair }] } });
+    await refused(own.act(coordinator, id, 'results', '2021-10-21', won(external)));
+    const { body } = await done(own.act(coordinator, id, 'results', '2021-10-21', won(pairId)));
+    const seen = await own.entry(director, id, body.position);
+    expect(seen).toMatchObject({ title: 'Лучшая пара', attendance: 32, ...won(pairId) });
+    expect(seen.people[ids.student].name).toContain('Проверкина');
+  });
+
+  it('S62-8-05, S62-10-03, S62-7-08: a psychologist supports mentor and mentee, the mentor the own mentee; who, the school alone knows', async () => {
+    const content = { kind: 'PSYCHOLOGICAL_SUPPORT', topic: 'INTERACTION', pairId };
+    const [byPsychologist, byMentor] = [randomUUID(), randomUUID()];
+    const plan = (id: string, hostId: string) =>
+      own.plan(coordinator, id, { ...content, hostId }, '2021-10-11');
+    const hold = (id: string, ...participantIds: string[]) =>
+      own.act(coordinator, id, 'holding', '2021-10-12', {
+        ...{ channel: 'IN_PERSON', participantIds, note: { text: 'Страх отвечать у доски' } },
+      });
+    await refused(plan(randomUUID(), ids.graduate), '7, абз. 8', '8, абз. 5', '10, абз. 3');
+    await done(plan(byPsychologist, psychologist));
+    await refused(hold(byPsychologist, ids.student, ids.senior), '10, абз. 3');
+    await done(hold(byPsychologist, ids.student, ids.colleague));
+    await done(plan(byMentor, ids.colleague));
+    const { body } = await done(hold(byMentor, ids.student));
+    expect((await own.entry(director, byMentor, body.position)).participantIds).toEqual([ids.student]);
+    const above = JSON.stringify(await own.entry(authority, byMentor, body.position));
+    for (const hidden of [ids.student, ids.colleague, pairId, 'Страх']) expect(above).not.toContain(hidden);
+  });
+
+  it('S62-2.9: a grateful graduate organises an internship; somebody else does not in that name', async () => {
+    const plan = (hostId: string, id: string = randomUUID()) =>
+      own.plan(
+        coordinator,
+        id,
+        { kind: 'GRADUATE_CONTRIBUTION', contribution: 'INTERNSHIP', hostId },
+        '2021-10-13',
+      );
+    expect((await plan(ids.teacher)).body.reasons.map(({ rule }: { rule: string }) => rule)).toEqual([
+      'contribution-by-graduate',
+    ]);
+    await done(plan(ids.graduate));
+  });
+
+  it('«Мероприятия по популяризации», «фестивалей, форумов, конференций наставников на школьном уровне» are recorded and reported', async () => {
+    for (const kind of ['POPULARISATION', 'FESTIVAL', 'FORUM', 'CONFERENCE']) {
+      const id = randomUUID();
+      await done(own.plan(curator, id, { kind }, '2021-10-14'));
+      const { body } = await done(
+        own.act(curator, id, 'holding', '2021-10-15', { channel: 'MIXED', participantIds: [ids.teacher] }),
+      );
+      expect(await own.entry(authority, id, body.position)).toMatchObject({
+        ...{ content: { kind }, level: 'SCHOOL', status: 'HELD', heldOn: '2021-10-15', attendance: 1 },
+      });
+    }
+  });
+});
+
 describe('6.4, 7. Завершение', () => {
   const complete = () => ofPair(curator, '/completion', { effectiveOn: '2021-12-15' });
 
@@ -605,6 +800,66 @@ describe('6.4, 7. Завершение', () => {
     );
     await done(complete());
     await done(ofPair(curator, '/follow-up', { effectiveOn: '2022-01-17' }));
+  });
+});
+
+describe('3.2, 11. Базы программ и практик; рубрика, копилка и доска почёта на школьном сайте', () => {
+  const at = `/v1/organisations/${schoolId}`;
+  const [programme, bankEntry] = [randomUUID(), randomUUID()];
+  const on = { effectiveOn: '2021-12-20' };
+  const url = 'https://school62.example/mentors';
+  const material = (rubric: string, more: object = {}, by = curator): Promise<Answer> =>
+    by.post(`${at}/site-materials`, {
+      ...{ ...on, rubric, kind: 'METHODICAL', title: 'Материал', url, freeAccess: true, namedIds: [] },
+      ...more,
+    });
+
+  it('S62-11-05: «Создание специальной рубрики "Наши наставники" на школьном сайте»', async () => {
+    const open = (title: string) => director.post(`${at}/site-section`, { ...on, title, url });
+    await refused(material('SECTION'), '11, абз. 5');
+    await refused(open('Наставничество'), '11, абз. 5');
+    await done(open('Наши наставники'));
+  });
+
+  it('S62-3.2-7: «формирования баз данных программ наставничества и лучших практик»', async () => {
+    const submitted = await done(
+      curator.post(`${at}/practices`, {
+        ...{ ...on, id: programme, kind: 'PROGRAMME', title: 'Учимся вместе', authorIds: [ids.teacher] },
+        ...{ level: 'SCHOOL', topics: ['Успеваемость'], text: { link: `${url}/together.pdf` } },
+      }),
+    );
+    const { body } = await director.get(
+      `${at}/registers/practices?kind=PROGRAMME&search=учимся&after=${submitted.body.position}`,
+    );
+    expect(body.items).toMatchObject([
+      { practiceId: programme, title: 'Учимся вместе', status: 'SUBMITTED' },
+    ]);
+  });
+
+  it('S62-11-06: «методической копилки с программами наставничества»: selected programmes, in the bank', async () => {
+    const ofProgramme = (act: string, more: object = {}) =>
+      curator.post(`${at}/practices/${programme}/${act}`, { ...on, ...more });
+    const publish = (materialId: string) => ofProgramme('publication', { materialId, namedIds: [] });
+    await done(ofProgramme('review', { reviewer: 'CURATOR' }));
+    await done(material('METHODICAL_BANK', { id: bankEntry }));
+    await refused(publish(bankEntry), '3.2, абз. 7');
+    await done(ofProgramme('selection'));
+    const elsewhere = (await done(material('SECTION'))).body.id as string;
+    await refused(publish(elsewhere), '11, абз. 6');
+    await done(publish(bankEntry));
+  });
+
+  it('S62-11-07: «Доска почета «Лучшие наставники»»: of mentors who agreed to be named', async () => {
+    const board = (id: string) => material('HONOUR_BOARD', { kind: 'NEWS', namedIds: [id] });
+    await refused(board(ids.student), '11, абз. 7');
+    const reasons = await refused(board(ids.teacher));
+    expect(reasons.map(({ rule }) => rule)).toEqual(['person-named-with-consent']);
+    await done(consent(ids.teacher, 'DISTRIBUTION', 'SELF', '2021-12-17'));
+    const { body } = await done(board(ids.teacher));
+    const { items } = (
+      await director.get(`${at}/registers/site-materials?rubric=HONOUR_BOARD&after=${body.position}`)
+    ).body;
+    expect(items).toMatchObject([{ namedIds: [ids.teacher], rubric: 'HONOUR_BOARD' }]);
   });
 });
 
@@ -663,5 +918,87 @@ describe('what the three users see', () => {
       const code = await audit.exited();
       expect(`${code} ${audit.output()}`).toMatch(/^0 /);
     }
+  });
+});
+
+describe('3.2, 4.4, 4.10–4.14, 12. Реестры школы к концу года', () => {
+  it('S62-4.4, S62-4.10, S62-4.13, S62-4.14, S62-12-01: people, consents, pairs, agreements and orders stand in their registers', async () => {
+    const found = await readRegisters(
+      ...([house, director, `/v1/organisations/${schoolId}`] as const),
+      ...(['mentees', 'mentors', 'consents', 'pairs', 'agreements', 'orders', 'curators'] as const),
+    );
+    expect(found.mentees).toMatchObject([
+      { categories: ['BEHAVIOUR'], status: 'WAITING', completedPairs: 1, consents: [{}, {}] },
+    ]);
+    expect(found.mentors.map(({ category, employed }) => [category, employed])).toContainEqual([
+      'GRADUATE',
+      false,
+    ]);
+    expect(found.pairs.find((one) => one.pairId === pairId)).toMatchObject({
+      ...{ status: 'COMPLETED', plan: { version: 1 }, reportedOn: '2021-12-13' },
+      ...{ monitoring: { interimOn: '2021-06-01', finalOn: '2021-12-10' } },
+      orders: [{ number: '15-Д' }, { number: '47-Д', kind: 'PAIR_CHANGE' }],
+    });
+    const ofParent = found.consents.filter(({ by }) => by === 'LEGAL_REPRESENTATIVE');
+    expect(ofParent.map(({ kind }) => kind).sort()).toEqual(['PARTICIPATION', 'PERSONAL_DATA']);
+    expect(found.consents.filter(({ withdrawnOn }) => withdrawnOn !== null)).toHaveLength(1);
+    expect(found.agreements).toMatchObject([
+      { kind: 'COOPERATION', number: '1/2021', gratuitous: true, until: '2021-12-31' },
+    ]);
+    expect(found.orders).toContainEqual(
+      expect.objectContaining({ kind: 'INTRODUCTION', number: '2-Д', signedAs: 'director' }),
+    );
+    expect(found.curators).toMatchObject([
+      { curators: [{ form: 'TEACHER_STUDENT', order: { number: '3-Д' } }] },
+    ]);
+  });
+
+  it('S62-3.2-5, S62-3.2-7: which of the registers that the regulation names are kept, and which are still empty', async () => {
+    const { documents } = await readRegisters(
+      ...([house, director, `/v1/organisations/${schoolId}`] as const),
+      'documents',
+    );
+    expect(requiredRegisters(documents)).toEqual({
+      'база наставляемых': true,
+      'база наставников': true,
+      'персонифицированный учёт участников': true,
+      'банк программ наставничества': true,
+      'банк лучших практик': false,
+    });
+  });
+
+  it('S62-6.2-1, S62-6.2-2, S62-6.3, S62-7-10: the reports of the year count what was held, measured and written, pair by pair', async () => {
+    const at = `/v1/organisations/${schoolId}`;
+    const found = await readReports(
+      ...([house, director, at, 'year=2021'] as const),
+      ...(['monitoring', 'mentor-reports', 'curator', 'municipal', 'upward', 'dashboard'] as const),
+    );
+    const levels = { kind: 'LEVELS', count: { SUFFICIENT: 1 } };
+    expect(found.monitoring.process).toMatchObject([
+      { indicator: 'PROCESS_QUALITY', interim: levels, final: levels, pairs: [pairId] },
+    ]);
+    expect(found.monitoring.growth).toMatchObject([
+      { measure: 'COMPETENCE', delta: { rose: 1, stayed: 0, fell: 0, unknown: 1 } },
+    ]);
+    expect(found.monitoring.risks).toMatchObject([{ risk: 'ENDED_EARLY', acts: [{ kind: 'pair' }] }]);
+    expect(found['mentor-reports']).toMatchObject({
+      reports: [{ pairId, conclusions: 'Цель достигнута', workDone: { meetingsHeld: 8, regularPlanned: 2 } }],
+      owed: [],
+    });
+    expect(found.curator.programmes).toEqual({ approved: 1, completed: 1, endedEarly: 1 });
+    expect(found.municipal).toMatchObject({
+      ...{ organisations: 1, meetings: 9 },
+      pairs: { inForce: 0, fixed: 2, completed: 1, endedEarly: 1 },
+    });
+    expect(found.upward.aggregates).toContainEqual(
+      expect.objectContaining({ code: 'INTERIM_MONITORINGS', value: 1 }),
+    );
+    expect(found.dashboard.totals.percent).toMatchObject({ completedOfClosed: 50 });
+    // Above the school the same figures, and nobody's words (invariant 34).
+    const above = await readReports(house, authority, at, 'year=2021', 'mentor-reports');
+    expect(above['mentor-reports'].reports).toMatchObject([{ pairId, conclusions: null, proposals: null }]);
+    // The year before, the school was not there yet or had done nothing.
+    const { municipal } = await readReports(house, director, at, 'year=2022', 'municipal');
+    expect(municipal.pairs).toMatchObject({ fixed: 0, completed: 0, endedEarly: 0 });
   });
 });

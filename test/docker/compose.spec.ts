@@ -156,7 +156,12 @@ test.each(processes.map(([name, service]) => [name, service] as const))(
       } else {
         expect(service.secrets).toContain(secret);
         expect(compose.secrets[secret]).toBeDefined();
-        writeFileSync(join(folder, secret), `${Buffer.alloc(32, 7).toString('base64')}\n`);
+        const { file } = compose.secrets[secret]!;
+        const shipped = join(root, 'docker', fill(file));
+        writeFileSync(
+          join(folder, secret),
+          existsSync(shipped) ? readFileSync(shipped) : `${Buffer.alloc(32, 7).toString('base64')}\n`,
+        );
         env[variable] = join(folder, secret);
       }
     }
@@ -213,9 +218,13 @@ test('whoever is named in an address is a healthy service on the same network, a
 
 test('data outlive their containers and only the API is reachable from outside', () => {
   for (const [name, { volumes = [], ports, networks }] of Object.entries(compose.services)) {
-    for (const volume of volumes) expect(Object.keys(compose.volumes)).toContain(volume.split(':')[0]);
+    for (const volume of volumes) {
+      const [source] = volume.split(':');
+      if (source!.startsWith('./')) expect(existsSync(join(root, 'docker', source!))).toBe(true);
+      else expect(Object.keys(compose.volumes)).toContain(source);
+    }
     for (const network of networks) expect(Object.keys(compose.networks)).toContain(network);
-    expect([name, ports !== undefined]).toEqual([name, name === 'api']);
+    expect([name, ports !== undefined]).toEqual([name, name === 'api' || name === 'keycloak']);
   }
   for (const name of ['eventstore', 'postgres', 'redis']) {
     expect(compose.services[name]!.volumes?.length).toBeGreaterThan(0);

@@ -1,5 +1,6 @@
 // The three processes of production, started as compose.yml starts them, on empty servers: each comes up by itself and says so.
 import { generateKeyPairSync } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -49,11 +50,15 @@ test('api, projector and publisher come up together on empty servers, are ready,
           DATABASE_URL: database.url,
           REDIS_URL: '',
           VAULT_MASTER_KEY: Buffer.alloc(32, 7).toString('base64'),
-          JWT_ISSUER: 'https://id.example.org',
-          JWT_AUDIENCE: 'nastavnik',
-          JWKS_URL: `http://127.0.0.1:${(issuer.address() as AddressInfo).port}/jwks.json`,
+          IDENTITY_PROVIDERS: JSON.stringify([
+            {
+              issuer: 'https://id.example.org',
+              audience: 'nastavnik',
+              jwksUrl: `http://127.0.0.1:${(issuer.address() as AddressInfo).port}/jwks.json`,
+            },
+          ]),
           SOURCE_URI: 'urn:nastavnik:installation:spec',
-          RECEIVERS: '[]',
+          WEBHOOK_KEY: Buffer.alloc(32, 9).toString('base64'),
           PORT: String(port),
           HOST: '127.0.0.1',
           LOG_LEVEL: 'warn',
@@ -63,6 +68,7 @@ test('api, projector and publisher come up together on empty servers, are ready,
       return { app, process, url: `http://127.0.0.1:${port}` };
     }),
   );
+  const measured = new Set<string>();
   for (const { app, process, url } of apps) {
     let status = 0;
     for (let tries = 0; status !== 200; tries++) {
@@ -75,8 +81,25 @@ test('api, projector and publisher come up together on empty servers, are ready,
       await delay(100);
     }
     expect((await fetch(`${url}/health/live`)).status).toBe(200);
-    expect(await (await fetch(`${url}/metrics`)).text()).toContain(`app="${app}"`);
+    const metrics = await (await fetch(`${url}/metrics`)).text();
+    expect(metrics).toContain(`app="${app}"`);
+    for (const [, name, type] of metrics.matchAll(/^# TYPE (\S+) (\S+)$/gm)) {
+      for (const series of type === 'histogram' ? ['_bucket', '_count', '_sum'] : ['']) {
+        measured.add(`${name}${series}`);
+      }
+    }
   }
+  // The dashboard asks for what is measured.
+  const { panels } = JSON.parse(readFileSync('docker/grafana/nastavnik.json', 'utf8')) as {
+    panels: { targets: { expr: string }[] }[];
+  };
+  const shown = new Set(
+    panels.flatMap(({ targets }) =>
+      targets.flatMap(({ expr }) => expr.match(/\b(?:nastavnik|nodejs|process)_\w+/g) ?? []),
+    ),
+  );
+  expect(shown.size).toBeGreaterThanOrEqual(panels.length - 1);
+  expect([...shown].filter((name) => !measured.has(name))).toEqual([]);
   // The tables that acts need are there: a process that is ready must be able to do its work.
   const { Client } = await import('pg');
   const client = new Client({ connectionString: database.url });

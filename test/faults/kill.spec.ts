@@ -1,50 +1,21 @@
 /** The whole house killed without warning in the middle of a run of writes, again and again, started again on the same data. */
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { connectEventStore } from '@nastavnik/platform/event-store';
 import { DevelopmentIssuer } from '@nastavnik/platform/identity';
-import { createTestDatabase, type TestDatabase } from '../support/database';
 import { foldedTables, liveTables, wholeLog } from '../support/oracle';
-import { type Spawned, spawnTs } from '../support/process';
+import { killableHouse } from './house.testing';
 
 jest.setTimeout(180_000);
 
 const KILLS = 4;
 const WRITERS = 6;
 
-const dataDir = mkdtempSync(path.join(tmpdir(), 'nastavnik-kill-'));
+const house = killableHouse();
 const municipalityId = randomUUID();
 const schoolId = randomUUID();
-let house: Spawned;
-let url: string;
-let database: TestDatabase | undefined;
 
-const start = async (): Promise<void> => {
-  house = spawnTs('apps/standalone/main.ts', {
-    args: ['--no-sample'],
-    env: {
-      PORT: '0',
-      NASTAVNIK_DATA_DIR: dataDir,
-      LOG_LEVEL: 'fatal',
-      // With servers of its own the house brings its PostgreSQL down with it; with the machine's, only itself.
-      ...(database === undefined ? {} : { DATABASE_URL: database.url }),
-    },
-  });
-  url = (await house.waitFor(/ready (http:\S+)/))[1]!;
-};
-
-beforeAll(async () => {
-  if (process.env.DATABASE_URL) database = await createTestDatabase();
-  await start();
-});
-afterAll(async () => {
-  await house.kill('SIGTERM');
-  await database?.drop();
-  rmSync(dataDir, { recursive: true, force: true });
-});
+beforeAll(() => house.start());
+afterAll(() => house.end());
 
 interface Acknowledged {
   readonly eventIds: readonly string[];
@@ -52,14 +23,14 @@ interface Acknowledged {
 }
 
 it('loses no acknowledged act, repeats none, and the registers equal a rebuild from zero', async () => {
-  const issuer = await DevelopmentIssuer.open(dataDir);
+  const issuer = await DevelopmentIssuer.open(house.dataDir);
   const token = {
     region: await issuer.issue({ role: 'region-operator' }),
     director: await issuer.issue({ role: 'director', organisationId: schoolId }),
   };
   const acknowledged: Acknowledged[] = [];
   const post = async (as: keyof typeof token, at: string, body: object, key: string): Promise<number> => {
-    const response = await fetch(`${url}${at}`, {
+    const response = await fetch(`${house.url()}${at}`, {
       method: 'POST',
       headers: {
         authorization: `Bearer ${token[as]}`,
@@ -138,20 +109,15 @@ it('loses no acknowledged act, repeats none, and the registers equal a rebuild f
     const before = acknowledged.length;
     while (acknowledged.length < before + 10) await delay(20);
     await delay(Math.random() * 1_500);
-    await house.kill('SIGKILL');
-    await start();
+    await house.kill();
+    await house.start();
   }
   await delay(500);
   writing = false;
   await Promise.all(writers);
   expect(unanswered).toBeGreaterThan(0);
 
-  const runtime = JSON.parse(readFileSync(path.join(dataDir, 'runtime.json'), 'utf8')) as {
-    eventStoreUrl: string;
-    databaseUrl: string;
-  };
-  const store = connectEventStore(runtime.eventStoreUrl);
-  try {
+  await house.withLog(async (store) => {
     const log = await wholeLog(store);
     const times = new Map<string, number>();
     for (const { id } of log) times.set(id, (times.get(id) ?? 0) + 1);
@@ -160,18 +126,18 @@ it('loses no acknowledged act, repeats none, and the registers equal a rebuild f
     expect([...times.values()].filter((count) => count > 1)).toEqual([]);
 
     const last = log.at(-1)!.position;
-    const seen = await fetch(`${url}${school}/registers/mentees?after=${last}`, {
+    const seen = await fetch(`${house.url()}${school}/registers/mentees?after=${last}`, {
       headers: { authorization: `Bearer ${token.director}` },
     });
     expect(seen.status).toBe(200);
     for (const model of ['pairs', 'mentors']) {
-      const answer = await fetch(`${url}${school}/registers/${model}?after=${last}`, {
+      const answer = await fetch(`${house.url()}${school}/registers/${model}?after=${last}`, {
         headers: { authorization: `Bearer ${token.director}` },
       });
       expect(answer.status).toBe(200);
     }
     for (let tries = 0; ; tries++) {
-      const ready = (await (await fetch(`${url}/health/ready`)).json()) as {
+      const ready = (await (await fetch(`${house.url()}/health/ready`)).json()) as {
         sources: { [name: string]: { detail: { lag?: string } } };
       };
       if (Object.values(ready.sources).every(({ detail }) => detail?.lag === undefined || detail.lag === '0'))
@@ -179,8 +145,6 @@ it('loses no acknowledged act, repeats none, and the registers equal a rebuild f
       if (tries > 100) throw new Error(JSON.stringify(ready));
       await delay(100);
     }
-    expect(await liveTables(runtime.databaseUrl)).toEqual(foldedTables(log));
-  } finally {
-    await store.close();
-  }
+    expect(await liveTables(house.databaseUrl())).toEqual(foldedTables(log));
+  });
 });

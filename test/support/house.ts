@@ -19,6 +19,7 @@ export interface Person {
   get(path: string, headers?: Record<string, string>): Promise<Answer>;
   post(path: string, body: object, headers?: Record<string, string>): Promise<Answer>;
   put(path: string, body: object, headers?: Record<string, string>): Promise<Answer>;
+  delete(path: string): Promise<Answer>;
 }
 
 export interface House {
@@ -78,6 +79,7 @@ export const startHouse = async (): Promise<House> => {
         get: async (at, headers = {}) => send('GET', await token, at, undefined, headers),
         post: async (at, body, headers = {}) => send('POST', await token, at, body, headers),
         put: async (at, body, headers = {}) => send('PUT', await token, at, body, headers),
+        delete: async (at) => send('DELETE', await token, at, undefined, {}),
       };
     },
     stop: async () => {

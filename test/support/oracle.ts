@@ -1,6 +1,6 @@
 /** What every register must say, by folding the whole log in plain memory, one event after the other; and what it says. */
 import { domainCodec, type DomainEvents } from '@nastavnik/domain';
-import type { Recorded } from '@nastavnik/kernel';
+import { kindOf, type Recorded } from '@nastavnik/kernel';
 import { type EventStore, type StoredEvent, toRecorded } from '@nastavnik/platform/event-store';
 import { openDataSource } from '@nastavnik/platform/postgres';
 import { readModels } from '@nastavnik/read-models';
@@ -33,10 +33,11 @@ export const wholeLog = async (store: EventStore): Promise<readonly StoredEvent[
 export const foldedTables = (log: readonly StoredEvent[]): Tables => {
   const events = log.map((stored) => toRecorded(domainCodec, stored));
   return Object.fromEntries(
-    readModels.map(({ name, projection }) => {
+    readModels.map(({ name, projection, ignored, rest }) => {
       const rows = new Map<string, object>();
       for (const event of events) {
-        const change = projection[event.type] as
+        const change = (projection[event.type] ?? rest) as
+          | undefined
           | 'ignored'
           | {
               keys: (event: Recorded<DomainEvents>) => string | readonly string[];
@@ -46,7 +47,9 @@ export const foldedTables = (log: readonly StoredEvent[]): Tables => {
                 key: string,
               ) => object | undefined;
             };
-        if (change === 'ignored') continue;
+        if (change === 'ignored' || (change === undefined && ignored?.includes(kindOf(event.stream))))
+          continue;
+        if (change === undefined) throw new Error(`${name} says nothing about ${event.type}`);
         const keys = change.keys(event);
         for (const key of typeof keys === 'string' ? [keys] : keys) {
           const row = change.fold(rows.get(key), event, key);

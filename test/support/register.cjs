@@ -1,5 +1,6 @@
 // Require hook: lets plain `node` run the TypeScript of the house, with its path aliases, for tests that need real processes.
-const { readFileSync } = require('node:fs');
+const { createHash, randomUUID } = require('node:crypto');
+const { mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs');
 const Module = require('node:module');
 const path = require('node:path');
 const { transformSync } = require('@swc/core');
@@ -15,7 +16,24 @@ Module._resolveFilename = function (request, ...rest) {
   return resolve.call(this, mapped, ...rest);
 };
 
-require.extensions['.ts'] = (module, filename) => {
-  const { code } = transformSync(readFileSync(filename, 'utf8'), { ...options, filename });
-  module._compile(code, filename);
+// Kept between processes: compiling the house takes longer than anything that a spec wants to see of a process.
+const cache = path.join(root, 'node_modules', '.cache', 'register');
+mkdirSync(cache, { recursive: true });
+const salt = `${JSON.stringify(options)} ${require('@swc/core/package.json').version}`;
+
+const compiled = (filename) => {
+  const source = readFileSync(filename, 'utf8');
+  const key = createHash('sha256').update(`${salt}\0${filename}\0${source}`).digest('hex');
+  const kept = path.join(cache, `${key}.js`);
+  try {
+    return readFileSync(kept, 'utf8');
+  } catch {
+    const { code } = transformSync(source, { ...options, filename });
+    const draft = `${kept}.${randomUUID()}`;
+    writeFileSync(draft, code);
+    renameSync(draft, kept);
+    return code;
+  }
 };
+
+require.extensions['.ts'] = (module, filename) => module._compile(compiled(filename), filename);

@@ -1,0 +1,79 @@
+/** P7: a whole command, evidence gathered and decided, beside the bare client appending the same event. */
+import { randomUUID } from 'node:crypto';
+import { EventStoreDBClient, jsonEvent, NO_STREAM } from '@eventstore/db-client';
+import { isRefusal, type Stamp } from '@nastavnik/kernel';
+import type { Vault } from '@nastavnik/platform/vault';
+import { Acts } from '@nastavnik/commands';
+import { orders } from '../../libs/commands/orders';
+import { compare, inFlight, rate } from '../measure';
+import type { Scenario } from '../scenario';
+import type { World } from '../world';
+
+const COMMANDS = 200;
+
+const commands = async (world: World, atOnce: number): Promise<number> => {
+  const nobody = {
+    read: () => Promise.resolve(new Map()),
+    store: () => Promise.resolve(),
+  } as unknown as Vault;
+  const acts = new Acts(world.store, nobody, () => Promise.resolve({ position: -1n, streams: [] }));
+  const schools = world.written
+    .filter(({ type }) => type === 'school.registered.v1')
+    .map(({ stream }) => stream.slice('school-'.length));
+  const director = { id: randomUUID(), role: 'director' };
+  return rate(COMMANDS, () =>
+    inFlight(COMMANDS, atOnce, async (n) => {
+      const organisationId = schools[n % schools.length]!;
+      const stamp: Stamp = {
+        recordedAt: '2023-12-25T09:00:00.000Z',
+        actor: director,
+        commandId: randomUUID(),
+      };
+      const answer = await acts.run(orders, {
+        type: 'IssueOrder',
+        data: {
+          ...{ orderId: randomUUID(), organisationId, number: randomUUID(), register: 'MAIN' },
+          ...{ effectiveOn: '2023-12-25', legalBasis: ['273-ФЗ'] },
+          content: { kind: 'MONITORING', title: 'Об итогах года' },
+        },
+        stamp,
+      });
+      if (isRefusal(answer)) throw new Error(answer.reasons.map(({ rule }) => rule).join(', '));
+    }),
+  );
+};
+
+const bare = async ({ node, written }: World, atOnce: number): Promise<number> => {
+  const client = EventStoreDBClient.connectionString(node.url);
+  const sample = written.find(({ type }) => type.startsWith('order.issued'))!;
+  const data = JSON.parse(sample.data.toString()) as Record<string, never>;
+  const metadata = JSON.parse(sample.metadata.toString()) as Record<string, never>;
+  try {
+    return await rate(COMMANDS, () =>
+      inFlight(COMMANDS, atOnce, () =>
+        client.appendToStream(`bare-${randomUUID()}`, jsonEvent({ type: 'bare.v1', data, metadata }), {
+          expectedRevision: NO_STREAM,
+        }),
+      ),
+    );
+  } finally {
+    await client.dispose();
+  }
+};
+
+export const p07: Scenario = {
+  id: 'P7',
+  title: 'A whole command',
+  run: async (world, budget) => [
+    await compare(
+      { id: 'P7', what: 'command / bare client append, 1 in flight', goal: 0.85, unit: 'commands/s' },
+      budget,
+      { ours: () => commands(world, 1), yardstick: () => bare(world, 1) },
+    ),
+    await compare(
+      { id: 'P7', what: 'command / bare client append, 32 in flight', goal: 0.9, unit: 'commands/s' },
+      budget,
+      { ours: () => commands(world, 32), yardstick: () => bare(world, 32) },
+    ),
+  ],
+};

@@ -1,0 +1,63 @@
+/** P8: the embedded event store taking appends, beside a row inserted and committed for each. */
+import { randomUUID } from 'node:crypto';
+import { Pool } from 'pg';
+import { compare, inFlight, rate } from '../measure';
+import type { Scenario } from '../scenario';
+import type { World } from '../world';
+
+const APPENDS = 1_000;
+
+const appended = ({ store, written }: World, atOnce: number): Promise<number> => {
+  const events = written.slice(0, APPENDS).map(({ data, metadata }) => ({
+    data: JSON.parse(data.toString()) as object,
+    metadata: JSON.parse(metadata.toString()) as object,
+  }));
+  return rate(events.length, () =>
+    inFlight(events.length, atOnce, (n) =>
+      store.append(`bare-${randomUUID()}`, 'no_stream', [
+        { id: randomUUID(), type: 'bare.v1', ...events[n]! },
+      ]),
+    ),
+  );
+};
+
+const inserted = async ({ url, pool, written }: World, atOnce: number): Promise<number> => {
+  await pool.query('drop table if exists raw_event');
+  await pool.query(
+    `create table raw_event (position bigserial primary key, stream text not null, revision bigint not null,
+       id uuid not null, type text not null, data bytea not null, metadata bytea not null, unique (stream, revision))`,
+  );
+  const clients = new Pool({ connectionString: url, max: atOnce });
+  const few = written.slice(0, APPENDS);
+  try {
+    return await rate(few.length, () =>
+      inFlight(few.length, atOnce, (n) =>
+        clients.query({
+          name: 'raw',
+          text: 'insert into raw_event (stream, revision, id, type, data, metadata) values ($1, 0, $2, $3, $4, $5)',
+          values: [`bare-${randomUUID()}`, randomUUID(), 'bare.v1', few[n]!.data, few[n]!.metadata],
+        }),
+      ),
+    );
+  } finally {
+    await clients.end();
+  }
+};
+
+export const p08: Scenario = {
+  id: 'P8',
+  title: 'Appending to the embedded event store',
+  run: async (world, budget) =>
+    Promise.resolve([
+      await compare(
+        { id: 'P8', what: 'embedded append / raw insert, 1 in flight', goal: 0.8, unit: 'appends/s' },
+        budget,
+        { ours: () => appended(world, 1), yardstick: () => inserted(world, 1) },
+      ),
+      await compare(
+        { id: 'P8', what: 'embedded append / raw insert, 32 in flight', goal: 2, unit: 'appends/s' },
+        budget,
+        { ours: () => appended(world, 32), yardstick: () => inserted(world, 32) },
+      ),
+    ]),
+};

@@ -1,0 +1,2 @@
+import { x } from '../read-models';
+export const y = x;
