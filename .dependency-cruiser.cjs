@@ -6,7 +6,7 @@ const tests = '\\.(spec|testing)\\.ts$';
 const DOORS = '^libs/([^/]+|domain/vocabulary|platform/[^/]+|platform/embedded/[^/]+)/index\\.ts$';
 const room = (path) => ({ path: `^${path}`, pathNot: tests });
 const AGGREGATES =
-  'municipality|school|order|regulation|roadmap|participant|consent|agreement|pair|campaign|practice|activity|award|appeal|council';
+  'municipality|school|order|regulation|roadmap|participant|consent|agreement|pair|campaign|indicators|practice|activity|award|appeal|council|site|reminder|audit';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -54,14 +54,27 @@ module.exports = {
       comment: 'Evidence is assembled from streams for a decision and for an audit alike.',
       severity: 'error',
       from: room('libs/evidence/'),
-      to: { path: '^(apps/|libs/(commands|read-models|integration)/|libs/platform/(?!event-store/))' },
+      to: {
+        path: '^(apps/|libs/(commands|read-models|integration|documents)/|libs/platform/(?!event-store/))',
+      },
+    },
+    {
+      name: 'documents-are-written-from-the-log',
+      comment:
+        'A paper says what streams and the vault say; a read model that lags would print something else.',
+      severity: 'error',
+      from: room('libs/documents/'),
+      to: {
+        path: '^(apps|libs)/',
+        pathNot: '^libs/(kernel|domain|evidence|documents|platform/(documents|vault))/',
+      },
     },
     {
       name: 'commands-never-read-models',
       comment: 'A decision rests on streams, never on a read model that may lag.',
       severity: 'error',
       from: room('libs/commands/'),
-      to: { path: '^(apps/|libs/(read-models|integration)/)' },
+      to: { path: '^(apps/|libs/(read-models|integration|documents)/)' },
     },
     {
       name: 'read-models-only-fold',
@@ -106,7 +119,7 @@ module.exports = {
       comment: 'Adapters could serve another house tomorrow.',
       severity: 'error',
       from: room('libs/platform/'),
-      to: { path: '^(apps/|libs/(domain|evidence|commands|read-models|integration)/)' },
+      to: { path: '^(apps/|libs/(domain|evidence|commands|read-models|integration|documents)/)' },
     },
     {
       name: 'one-room-knows-the-event-store-client',

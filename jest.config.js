@@ -8,7 +8,7 @@ module.exports = {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/test/rooms/planted/'],
   transform: { '^.+\\.(ts|js)$': ['@swc/jest', require('./.swcrc.json')] },
   // Published as ES modules only.
-  transformIgnorePatterns: ['/node_modules/(?!(?:jose|content-disposition)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(?:jose|content-disposition|request-filtering-agent)/)'],
   moduleNameMapper: {
     '^@nastavnik/(.*)$': '<rootDir>/libs/$1',
   },
@@ -21,4 +21,6 @@ module.exports = {
   ],
   testTimeout: 60000,
   maxWorkers: 2,
+  // A worker keeps something of every suite it has run; one that has grown is replaced before collecting garbage slows the rest.
+  workerIdleMemoryLimit: '1GB',
 };
