@@ -1,4 +1,5 @@
 /** Feeds read models from the log: one loop for each, so that one that stops or lags holds nobody else up. */
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DomainEvent } from '@nastavnik/kernel';
 import type { Batch, EventStore } from '@nastavnik/platform/event-store';
@@ -171,6 +172,8 @@ export class ProjectionRunner<Event extends DomainEvent = DomainEvent> {
 
   constructor(private readonly options: RunnerOptions<Event>) {
     this.leadership = new Leadership(options.pool);
+    // Every loop and every rebuild listens to it.
+    setMaxListeners(0, this.stopping.signal);
   }
 
   /** A runner that has read its tables. @throws for an entity that cannot be a read model, or a name taken twice */
