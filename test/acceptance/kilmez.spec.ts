@@ -517,6 +517,13 @@ describe('5.3, 5.4. Проектировочный и реализационны
       expect(councils.items[0]).toMatchObject({ councilId: council, headId: ids.teacher });
       expect(councils.items[0].sessions).toHaveLength(3);
       expect(councils.unionOpinions).toHaveLength(1);
+      const { body: file } = await director.get(
+        `${organisation()}/registers/councils/export?format=csv&after=${resolved.position}`,
+      );
+      const [headings, ours, ...rest] = (file as string).replace('\uFEFF', '').trim().split('\r\n');
+      expect(headings).toContain('Вид;Руководитель;Члены;Создан;Упразднён;Заседаний;Последнее заседание');
+      expect(ours).toMatch(/;совет наставников;[А-ЯЁ][^;]+;.+;3;/);
+      expect(rest).toEqual([]);
     });
 
     it('KIL-3.3-02, KIL-3.6: at the attestation counts what was done; a badge is presented before it is given', async () => {
@@ -796,6 +803,17 @@ describe('1.3, 6.2, 6.4.1. Базы программ и практик; рубр
     expect((await administrator.post(`${at()}/practices`, {})).status).toBe(403);
     const { items } = (await director.get(`${at()}/registers/sites?after=${body.position}`)).body;
     expect(items[0].materials.byKind).toEqual({ EVENT: 1, NEWS: 1, METHODICAL: 1, LEGAL: 1 });
+    const csv = async (name: string): Promise<readonly string[]> => {
+      const file = await director.get(`${at()}/registers/${name}/export?format=csv&after=${body.position}`);
+      return (file.body as string).replace('\uFEFF', '').trim().split('\r\n');
+    };
+    const [headings, ours, ...others] = await csv('sites');
+    expect(headings).toMatch(/^№;Организация;Раздел сайта;Адрес;Открыт;Обновлено;Материалов;/);
+    expect([ours, others]).toEqual([
+      expect.stringMatching(/;Наставничество;https:[^;]+;[\d.]+;[\d.]+;4;/),
+      [],
+    ]);
+    expect(await csv('site-materials')).toHaveLength(1 + 4);
   });
 
   it('KIL-6.2-7: «обеспечивают формирование баз данных программ наставничества и лучших практик»', async () => {

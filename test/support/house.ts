@@ -62,7 +62,7 @@ export const startHouse = async (): Promise<House> => {
     return {
       status: response.status,
       headers: response.headers,
-      body: text === '' ? undefined : JSON.parse(text),
+      body: response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : text || undefined,
     };
   };
   return {

@@ -8,7 +8,16 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { InfoResourceKind, MaterialKind, SiteRubric } from '@nastavnik/domain';
 import type { IsoDate, Uuid } from '@nastavnik/kernel';
 import { POSTGRES } from '@nastavnik/platform/postgres';
-import { findPage, type JsonText, type Page, type Paging, readModelOf, type RegisterSql } from '../register';
+import {
+  findPage,
+  type JsonText,
+  type Organisations,
+  organisationsOf,
+  type Page,
+  type Paging,
+  readModelOf,
+  type RegisterSql,
+} from '../register';
 
 /** A SCHOOL or MUNICIPALITY row holds its section; MATERIAL and RESOURCE rows stand as long as what they tell of. */
 @Entity('site_register')
@@ -157,7 +166,7 @@ export const SITE_SORTS = ['name', 'updatedOn'] as const;
 
 export interface SiteRegisterQuestion extends Paging<(typeof SITE_SORTS)[number]> {
   /** A municipality is shown with its schools. */
-  readonly organisationId: Uuid;
+  readonly organisationId: Organisations;
   /** Only those with a section, or without. */
   readonly hasSection?: boolean;
   /** Only those that have shown nothing since. */
@@ -195,7 +204,7 @@ export interface SiteCoverage {
   readonly percent: number;
 }
 
-const OF = `from site_register r where r.row_kind in ('SCHOOL', 'MUNICIPALITY') and (r.id = $1 or r.municipality_id = $1)`;
+const OF = `from site_register r where r.row_kind in ('SCHOOL', 'MUNICIPALITY') and (r.id = any($1) or r.municipality_id = any($1))`;
 const MATERIALS = `from site_register m where m.organisation_id = r.id and m.row_kind = 'MATERIAL'`;
 const countedBy = (column: string): string =>
   `(select coalesce(json_object_agg(c.code, c.standing), '{}'::json) from (
@@ -228,7 +237,7 @@ export class SiteRegisterQuery {
     return findPage(
       this.postgres,
       SQL,
-      [organisationId, hasSection ?? null, updatedBefore ?? null],
+      [organisationsOf(organisationId), hasSection ?? null, updatedBefore ?? null],
       question,
     );
   }
@@ -238,7 +247,7 @@ export class SiteRegisterQuery {
       name: 'site-coverage',
       text: `select json_build_object('schools', count(*), 'withSection', count(r.since),
         'percent', coalesce(count(r.since) * 100 / nullif(count(*), 0), 0)) as coverage ${OF} and r.row_kind = 'SCHOOL'`,
-      values: [organisationId],
+      values: [[organisationId]],
     });
     return rows[0]!.coverage;
   }
@@ -247,7 +256,7 @@ export class SiteRegisterQuery {
 export const MATERIAL_SORTS = ['updatedOn', 'since'] as const;
 
 export interface SiteMaterialsQuestion extends Paging<(typeof MATERIAL_SORTS)[number]> {
-  readonly organisationId: Uuid;
+  readonly organisationId: Organisations;
   readonly rubric?: SiteRubric;
   readonly kind?: MaterialKind;
   readonly freeAccess?: boolean;
@@ -270,7 +279,7 @@ const MATERIALS_SQL: RegisterSql<(typeof MATERIAL_SORTS)[number]> = {
   item: `json_build_object('materialId', split_part(r.id, ':', 2), 'organisationId', r.organisation_id,
     'rubric', r.rubric, 'kind', r.kind, 'title', r.title, 'url', r.url, 'freeAccess', r.free_access,
     'namedIds', r.named_ids, 'since', r.since, 'updatedOn', r.updated_on)`,
-  from: `from site_register r where r.organisation_id = $1 and r.row_kind = 'MATERIAL'
+  from: `from site_register r where r.organisation_id = any($1) and r.row_kind = 'MATERIAL'
     and ($2::text is null or r.rubric = $2) and ($3::text is null or r.kind = $3)
     and ($4::boolean is null or r.free_access = $4)`,
   sorts: { updatedOn: 'r.updated_on', since: 'r.since' },
@@ -284,7 +293,7 @@ export class SiteMaterialsQuery {
   /** @throws BadCursor */
   find(question: SiteMaterialsQuestion): Promise<JsonText<Page<SiteMaterialEntry>>> {
     const { organisationId, rubric, kind, freeAccess } = question;
-    const filters = [organisationId, rubric ?? null, kind ?? null, freeAccess ?? null];
+    const filters = [organisationsOf(organisationId), rubric ?? null, kind ?? null, freeAccess ?? null];
     return findPage(this.postgres, MATERIALS_SQL, filters, question);
   }
 }

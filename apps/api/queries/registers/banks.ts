@@ -1,4 +1,4 @@
-/** Banks of programmes and practices (R7, R8), experts (R10), roadmaps (R11), incentives and activities (R12), appeals (R13). */
+/** Banks of programmes and practices (R7, R8), experts (R10), roadmaps (R11), incentives and activities (R12), appeals (R13); councils and what is shown on sites. */
 import {
   ACTIVITY_KIND_RU,
   ACTIVITY_KINDS,
@@ -6,14 +6,21 @@ import {
   AWARD_KIND_RU,
   AWARD_KINDS,
   AWARD_LEVEL_RU,
+  COUNCIL_FUNCTION_RU,
+  COUNCIL_KIND_RU,
   FORM_RU,
   FORMS,
+  INFO_RESOURCE_KIND_RU,
+  MATERIAL_KIND_RU,
+  MATERIAL_KINDS,
   MENTORING_CHANNEL_RU,
   MENTORING_CHANNELS,
   PAIR_ROLE_RU,
   PRACTICE_KIND_RU,
   PRACTICE_LEVEL_RU,
   PRACTICE_LEVELS,
+  SITE_RUBRIC_RU,
+  SITE_RUBRICS,
   STAGE_RU,
   SUPPORT_SCOPES,
 } from '@nastavnik/domain/vocabulary';
@@ -31,17 +38,34 @@ import {
   AWARD_STATUSES,
   type AwardEntry,
   type AwardRegisterQuery,
+  COUNCIL_SORTS,
+  type CouncilEntry,
+  type CouncilRegisterQuery,
   EXPERT_SORTS,
   type ExpertLine,
   type ExpertRegisterQuery,
+  MATERIAL_SORTS,
   PRACTICE_SORTS,
   PRACTICE_STATUSES,
   type PracticeEntry,
   type PracticeRegisterQuery,
   type RoadmapLine,
+  SITE_SORTS,
+  type SiteEntry,
+  type SiteMaterialEntry,
+  type SiteMaterialsQuery,
+  type SiteRegisterQuery,
 } from '@nastavnik/read-models';
 import { peopleOf, withoutSupported } from '../activities.controller';
-import { idColumn, NUMBER, organisationColumn, register, type RegisterColumn, several } from './definition';
+import {
+  idColumn,
+  NUMBER,
+  organisationColumn,
+  register,
+  type RegisterColumn,
+  several,
+  yesNo,
+} from './definition';
 import {
   ACTIVITY_STATUS_RU,
   APPEAL_KIND_RU,
@@ -206,12 +230,103 @@ const APPEAL_COLUMNS: readonly RegisterColumn<AppealEntry>[] = [
   idColumn(({ appealId }) => appealId),
 ];
 
+const COUNCIL_COLUMNS: readonly RegisterColumn<CouncilEntry>[] = [
+  NUMBER,
+  organisationColumn(organisationOf),
+  { key: 'kind', heading: 'Вид', width: 34, cell: ({ kind }) => COUNCIL_KIND_RU[kind] },
+  { key: 'head', heading: 'Руководитель', width: 34, cell: ({ headId }, look) => look.name(headId) },
+  {
+    key: 'members',
+    heading: 'Члены',
+    width: 50,
+    cell: ({ memberIds }, look) => several(memberIds.map(look.name)),
+  },
+  { key: 'formedOn', heading: 'Создан', date: true, cell: ({ formedOn }) => formedOn },
+  { key: 'disbandedOn', heading: 'Упразднён', date: true, cell: ({ disbandedOn }) => disbandedOn },
+  { key: 'sessions', heading: 'Заседаний', cell: ({ sessions }) => sessions.length },
+  {
+    key: 'lastSessionOn',
+    heading: 'Последнее заседание',
+    date: true,
+    cell: ({ sessions }) =>
+      sessions
+        .map(({ on }) => on)
+        .reduce<IsoDate | null>((last, on) => (last !== null && last > on ? last : on), null),
+  },
+  {
+    key: 'functions',
+    heading: 'Чем занимался',
+    width: 50,
+    cell: ({ sessions }) =>
+      several(sessions.flatMap(({ items }) => items.map((item) => COUNCIL_FUNCTION_RU[item.function]))),
+  },
+  {
+    key: 'publicCouncils',
+    heading: 'Общественные советы наставников',
+    width: 34,
+    cell: ({ publicCouncils }) => several(publicCouncils),
+  },
+  idColumn(({ councilId }) => councilId),
+];
+const SITE_COLUMNS: readonly RegisterColumn<SiteEntry>[] = [
+  NUMBER,
+  { key: 'organisation', heading: 'Организация', width: 26, cell: ({ name }) => name },
+  { key: 'section', heading: 'Раздел сайта', width: 34, cell: ({ section }) => section?.title ?? null },
+  { key: 'url', heading: 'Адрес', width: 40, cell: ({ section }) => section?.url ?? null },
+  { key: 'since', heading: 'Открыт', date: true, cell: ({ section }) => section?.since ?? null },
+  { key: 'updatedOn', heading: 'Обновлено', date: true, cell: ({ updatedOn }) => updatedOn },
+  { key: 'materials', heading: 'Материалов', cell: ({ materials }) => materials.total },
+  { key: 'freeAccess', heading: 'В открытом доступе', cell: ({ materials }) => materials.freeAccess },
+  {
+    key: 'rubrics',
+    heading: 'Материалы по рубрикам',
+    width: 44,
+    cell: ({ materials }) =>
+      several(
+        SITE_RUBRICS.filter((rubric) => materials.byRubric[rubric]).map(
+          (rubric) => `${SITE_RUBRIC_RU[rubric]}: ${materials.byRubric[rubric]}`,
+        ),
+      ),
+  },
+  {
+    key: 'resources',
+    heading: 'Другие ресурсы',
+    width: 44,
+    cell: ({ resources }) =>
+      several(
+        resources.map(({ kind, title, place }) => `${INFO_RESOURCE_KIND_RU[kind]} «${title}» (${place})`),
+      ),
+  },
+  idColumn(organisationOf),
+];
+const MATERIAL_COLUMNS: readonly RegisterColumn<SiteMaterialEntry>[] = [
+  NUMBER,
+  organisationColumn(organisationOf),
+  { key: 'rubric', heading: 'Рубрика', width: 26, cell: ({ rubric }) => SITE_RUBRIC_RU[rubric] },
+  { key: 'kind', heading: 'Вид', width: 26, cell: ({ kind }) => MATERIAL_KIND_RU[kind] },
+  { key: 'title', heading: 'Название', width: 44, cell: ({ title }) => title },
+  { key: 'url', heading: 'Адрес', width: 40, cell: ({ url }) => url },
+  { key: 'freeAccess', heading: 'Свободный доступ', cell: ({ freeAccess }) => yesNo(freeAccess) },
+  {
+    key: 'named',
+    heading: 'О ком',
+    width: 34,
+    cell: ({ namedIds }, look) => several(namedIds.map(look.name)),
+  },
+  { key: 'since', heading: 'Размещён', date: true, cell: ({ since }) => since },
+  { key: 'updatedOn', heading: 'Обновлён', date: true, cell: ({ updatedOn }) => updatedOn },
+  idColumn(({ materialId }) => materialId),
+];
+
 export const bankRegisters = (queries: {
   readonly practices: PracticeRegisterQuery;
   readonly experts: ExpertRegisterQuery;
   readonly awards: AwardRegisterQuery;
   readonly activities: ActivityRegisterQuery;
   readonly appeals: AppealRegisterQuery;
+  readonly councils: CouncilRegisterQuery;
+  readonly sites: SiteRegisterQuery;
+  readonly materials: SiteMaterialsQuery;
   /** Terms of the roadmaps of an organisation, of a municipality with its schools. */
   readonly roadmap: (organisations: readonly Uuid[], on: IsoDate) => Promise<readonly RoadmapLine[]>;
 }) => {
@@ -295,6 +410,36 @@ export const bankRegisters = (queries: {
         ...(mentorId === null ? [] : [mentorId]),
       ],
       columns: APPEAL_COLUMNS,
+    }),
+    register<CouncilEntry>({
+      ...{ name: 'councils', code: '—', title: 'Советы наставников', model: 'council-register' },
+      ...{ act: 'read-registers', clauses: ['MR-MO-01', 'KIL-6.3', 'IZO-4.3-04'] },
+      filters: {},
+      sorts: COUNCIL_SORTS,
+      find: (organisationId, question) => queries.councils.find({ organisationId, ...question }),
+      organisation: organisationOf,
+      people: ({ headId, memberIds }) => [headId, ...memberIds],
+      columns: COUNCIL_COLUMNS,
+    }),
+    register<SiteEntry>({
+      ...{ name: 'sites', code: '—', title: 'Разделы сайтов', model: 'site-register' },
+      ...{ act: 'read-sites', clauses: ['SEV-IV-5a', 'SEV-IV-5b', 'MR-CUR-05'] },
+      filters: { hasSection: 'flag', updatedBefore: 'date' },
+      sorts: SITE_SORTS,
+      find: (organisationId, question) => queries.sites.find({ organisationId, ...question }),
+      organisation: organisationOf,
+      people: () => [],
+      columns: SITE_COLUMNS,
+    }),
+    register<SiteMaterialEntry>({
+      ...{ name: 'site-materials', code: '—', title: 'Материалы сайтов', model: 'site-register' },
+      ...{ act: 'read-sites', clauses: ['S62-11-05', 'MR-CUR-05'] },
+      filters: { rubric: SITE_RUBRICS, kind: MATERIAL_KINDS, freeAccess: 'flag' },
+      sorts: MATERIAL_SORTS,
+      find: (organisationId, question) => queries.materials.find({ organisationId, ...question }),
+      organisation: organisationOf,
+      people: ({ namedIds }) => namedIds,
+      columns: MATERIAL_COLUMNS,
     }),
   ];
 };

@@ -9,6 +9,7 @@ import {
   AppealRegisterQuery,
   AwardRegisterQuery,
   ConsentRegisterQuery,
+  CouncilRegisterQuery,
   ExpertRegisterQuery,
   LeadershipQuery,
   MenteeRegisterQuery,
@@ -20,6 +21,8 @@ import {
   parse,
   RoadmapControlQuery,
   type RoadmapLine,
+  SiteMaterialsQuery,
+  SiteRegisterQuery,
 } from '@nastavnik/read-models';
 import { documentsOf } from '../leadership';
 import { Reading } from '../reading';
@@ -48,6 +51,9 @@ export class RegisterCatalogue {
     awards: AwardRegisterQuery,
     activities: ActivityRegisterQuery,
     appeals: AppealRegisterQuery,
+    councils: CouncilRegisterQuery,
+    sites: SiteRegisterQuery,
+    materials: SiteMaterialsQuery,
     private readonly reading: Reading,
   ) {
     this.registers = [
@@ -57,7 +63,7 @@ export class RegisterCatalogue {
         documents: (ids, on) => this.documents(ids, on),
       }),
       ...bankRegisters({
-        ...{ practices, experts, awards, activities, appeals },
+        ...{ practices, experts, awards, activities, appeals, councils, sites, materials },
         roadmap: (ids, on) => this.roadmap(ids, on),
       }),
     ];

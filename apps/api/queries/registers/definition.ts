@@ -44,7 +44,7 @@ export interface RegisterDefinition<Entry> {
   readonly name: string;
   /** Title of the sheet, 31 characters at most. */
   readonly title: string;
-  /** Register of the catalogue: `R1`. */
+  /** R1 to R13, as the regulations' registers are numbered here; `—` for one beside them. */
   readonly code: string;
   readonly clauses: readonly string[];
   /** Read model whose position the answer speaks of. */
@@ -102,3 +102,8 @@ export const idColumn = <Entry>(of: (entry: Entry) => string): RegisterColumn<En
   hidden: true,
   cell: of,
 });
+/** What an entry of the register is known by: its `id` column, which looks at nothing else; empty where there is none. */
+export const identityIn = ({ columns }: RegisterDefinition<unknown>): ((entry: unknown) => string) => {
+  const id = columns.find(({ key }) => key === 'id')?.cell as ((entry: unknown) => string) | undefined;
+  return (entry) => id?.(entry) ?? '';
+};

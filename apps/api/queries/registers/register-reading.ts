@@ -19,7 +19,7 @@ import { evidenceOf } from '../../imports/evidence';
 import { accessOf } from '../../personal-data';
 import { fieldsShown } from '../../personal-views';
 import { fullName, type PersonRecord, Reading, seesNames, withoutSensitive } from '../reading';
-import type { Look, RegisterDefinition } from './definition';
+import { identityIn, type Look, RegisterDefinition } from './definition';
 import { bearsName, byName } from './search';
 
 /** Who asks for what, of whom, on which day. */
@@ -102,35 +102,6 @@ const placeAfter = (cursor: string | undefined, ids: readonly string[]): number 
   }
   throw new BadCursor();
 };
-/** An entry is told apart by the whole of what identifies it. */
-const identityOf = (entry: unknown): string => {
-  const {
-    participantId,
-    pairId,
-    consentId,
-    agreementId,
-    orderId,
-    practiceId,
-    awardId,
-    appealId,
-    activityId,
-    schoolId,
-  } = entry as { readonly [name: string]: string | undefined };
-  return (
-    pairId ??
-    consentId ??
-    agreementId ??
-    orderId ??
-    practiceId ??
-    awardId ??
-    appealId ??
-    activityId ??
-    participantId ??
-    schoolId ??
-    ''
-  );
-};
-
 @Injectable()
 export class RegisterReading {
   constructor(
@@ -192,6 +163,7 @@ export class RegisterReading {
           const first = (entry: unknown) => personOf(register.people(entry)[0]);
           matching.sort((a, b) => (descending ? -1 : 1) * byName(first(a), first(b)));
         }
+        const identityOf = identityIn(register);
         const from = placeAfter(cursor, matching.map(identityOf));
         const items = matching.slice(from, from + limit);
         const more = matching.length > from + limit;
