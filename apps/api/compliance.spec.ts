@@ -112,6 +112,90 @@ it('as a file it says the same', async () => {
   );
 });
 
+describe('acts of other streams that touched a pair', () => {
+  const agreementId = randomUUID();
+  const orderId = randomUUID();
+  const organisationId = () => school.schoolId;
+  /** Past every rule. */
+  const byHand = (stream: string, type: string, on: string, data: object, ages: object = {}) =>
+    api.store.append(stream, 'any', [
+      {
+        ...{ id: randomUUID(), type, metadata: stamp(on) },
+        data: { ...data, effectiveOn: on, basis: { rules: [], evidence: ages } },
+      },
+    ]);
+  const violating = async () => {
+    const { body } = await auditor().get(`/v1/pairs/${pairs[0]}/compliance?${await after()}`);
+    return (body.acts as { type: string; verdict: string; findings: { rule: string; clauses: string[] }[] }[])
+      .filter(({ verdict }) => verdict === 'VIOLATES')
+      .map(({ type, findings }) => [type, findings.map(({ rule }) => rule), findings[0]!.clauses]);
+  };
+  let [mentee, mentor]: Uuid[] = [];
+  beforeAll(async () => {
+    const [own] = await streamReader(api.store).read(streamOf.pair(pairs[0]!));
+    mentee = own?.type === 'PairProposed' ? own.data.menteeIds[0]! : '';
+    const fixed = (await streamReader(api.store).read(streamOf.pair(pairs[0]!))).find(
+      ({ type }) => type === 'PairFixed',
+    );
+    mentor = fixed?.type === 'PairFixed' ? fixed.data.mentorIds[0]! : '';
+  });
+
+  it('stand: the order that fixed it, both consents of each member, in the order of the log', async () => {
+    const { body } = await auditor().get(`/v1/pairs/${pairs[0]}/compliance?${await after()}`);
+    const acts = body.acts as { type: string; stream: string; position: string; verdict: string }[];
+    expect(acts.map(({ verdict }) => verdict)).toEqual(acts.map(() => 'STANDS'));
+    expect(
+      acts
+        .filter(({ type }) => type === 'ConsentGiven')
+        .map(({ stream }) => stream)
+        .sort(),
+    ).toEqual([mentee, mentee, mentor, mentor].map((id) => streamOf.consent(id!)).sort());
+    expect(acts.find(({ type }) => type === 'OrderIssued')).toMatchObject({
+      clauses: expect.arrayContaining([expect.stringContaining('МОУ СОШ № 62, п. ')]),
+    });
+    const positions = acts.map(({ position }) => BigInt(position));
+    expect(positions).toEqual([...positions].sort((a, b) => (a < b ? -1 : 1)));
+  });
+
+  it('are found where no rule allows them: an order, a consent and an agreement, each with its clause', async () => {
+    await byHand(streamOf.order(orderId), 'order.issued.v1', '2021-02-15', {
+      ...{ orderId, organisationId: organisationId(), number: '', register: 'MAIN', issuedOn: '2021-02-15' },
+      legalBasis: [],
+      content: { kind: 'PAIR_PROLONGATION', pairs: [{ pairId: pairs[0], until: '2021-12-30' }] },
+    });
+    await byHand(
+      streamOf.consent(mentee!),
+      'consent.given.v1',
+      '2021-02-16',
+      {
+        ...{ consentId: randomUUID(), participantId: mentee, schoolId: school.schoolId, written: false },
+        ...{ purpose: 'PARTICIPATION', by: 'SELF', textHash: 'f'.repeat(64) },
+      },
+      { ages: { [mentee!]: 14 } },
+    );
+    await byHand(streamOf.agreement(agreementId), 'agreement.concluded.v1', '2021-02-17', {
+      ...{ agreementId, schoolId: school.schoolId, number: '7', mentorIds: [mentor] },
+      ...{ gratuitous: false, from: '2021-02-17' },
+    });
+    await byHand(streamOf.participant(mentor!), 'participant.agreement-noted.v1', '2021-02-17', {
+      ...{ participantId: mentor, schoolId: school.schoolId, agreementId },
+    });
+    expect(await violating()).toMatchInlineSnapshot();
+  });
+
+  it('are listed over the school with the pair they touched', async () => {
+    const { body } = await auditor().get(`/v1/organisations/${school.schoolId}/findings?${await after()}`);
+    const streams = (body.items as { pairId: string; stream: string }[])
+      .filter(({ pairId }) => pairId === pairs[0])
+      .map(({ stream }) => stream);
+    expect([...new Set(streams)]).toEqual([
+      streamOf.order(orderId),
+      streamOf.consent(mentee!),
+      streamOf.agreement(agreementId),
+    ]);
+  });
+});
+
 it('a mentee, and a director of another school, are not shown it', async () => {
   const at = `/v1/organisations/${school.schoolId}/findings`;
   expect((await api.as('mentee', { organisationId: school.schoolId }).get(at)).status).toBe(403);

@@ -154,6 +154,11 @@ test('a life with a mentor from outside, a replacement, a suspension and an end 
   expect((await house.types(streamOf.participant(menteeId))).slice(-2)).toEqual(['JoinedPair', 'LeftPair']);
   const { code, output } = await audit('pair', pairId);
   expect(output).not.toContain('НАРУШЕНИЕ');
+  const judged = JSON.parse((await audit('pair', pairId, '--json')).output) as { events: { type: string }[] };
+  const kinds = new Set(judged.events.map(({ type }) => type));
+  expect([...kinds]).toEqual(
+    expect.arrayContaining(['OrderIssued', 'ConsentGiven', 'ConsentWithdrawn', 'AgreementConcluded']),
+  );
   expect(output).toContain('прекращена приказом');
   expect(output).toContain('сходится с журналом');
   expect(code).toBe(0);
@@ -244,6 +249,25 @@ test('an event appended by hand that breaks a rule is found and named with its c
   expect(findings.flatMap(({ clauses }) => clauses)).toContain('МОУ СОШ № 62, п. 5.3, абз. 1');
   expect(answer.events.slice(0, -1).flatMap((event) => event.findings)).toEqual([]);
   expect((await audit('pair', pairId)).output).toContain('НАРУШЕНИЕ');
+});
+
+test('an order appended by hand is judged like any other act of the pair', async () => {
+  const { pairId } = await fixedPair();
+  const orderId = randomUUID();
+  await house.store.append(streamOf.order(orderId), 'no_stream', [
+    {
+      ...{ id: randomUUID(), type: 'order.issued.v1', metadata: stamp('2021-02-15') },
+      data: {
+        ...{ orderId, organisationId: school.schoolId, number: '', register: 'MAIN', legalBasis: [] },
+        ...{ issuedOn: '2021-02-15', effectiveOn: '2021-02-15', basis: { rules: [], evidence: {} } },
+        content: { kind: 'PAIR_PROLONGATION', pairs: [{ pairId, until: '2021-12-30' }] },
+      },
+    },
+  ]);
+  const { code, output } = await audit('pair', pairId);
+  expect(code).toBe(1);
+  expect(output).toContain('НАРУШЕНИЕ');
+  expect(output).toContain('(order-number-given)');
 });
 
 test('an event appended by hand without its facts is found, and the rest of the life still judged', async () => {

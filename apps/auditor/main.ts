@@ -108,16 +108,16 @@ const audit = async (request: AuditRequest, installation: Installation): Promise
     const { pairId, on, knownOn, other, json } = request;
     const reader = streamReader(store);
     const moment = await momentOf(reader, pairId, request);
-    const found = await auditPair(reader, pairId, moment);
+    const naming = await streamsNaming(store, pairId);
+    const found = await auditPair(reader, pairId, moment, naming);
     if (found === undefined) {
       process.stderr.write(`Пары ${pairId} в журнале нет. The log knows no such pair.\n`);
       return WRONG_QUESTION;
     }
-    const naming = await streamsNaming(store, pairId);
-    const life = await lifeOf(asAt(reader, moment), pairId, naming);
     if (other !== undefined) {
       const then = await momentOf(reader, pairId, other);
-      const compared = compareLives(life, await lifeOf(asAt(reader, then), pairId, naming));
+      const lifeThen = (when: Moment) => lifeOf(asAt(reader, when), pairId, naming);
+      const compared = compareLives(await lifeThen(moment), await lifeThen(then));
       say((json ? comparisonAsJson : comparisonAsText)(compared, request, other));
       return AGREES;
     }
@@ -126,7 +126,7 @@ const audit = async (request: AuditRequest, installation: Installation): Promise
       pool === undefined || !toNow
         ? { verdict: 'not-compared' }
         : await checkRegister(pool, pairId, found.state, found.lastPosition, installation.atRest);
-    say((json ? asJson : asText)(found, life, register, request));
+    say((json ? asJson : asText)(found, register, request));
     return agrees(found, register) ? AGREES : DISAGREES;
   } finally {
     await pool?.end();

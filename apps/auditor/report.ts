@@ -1,7 +1,7 @@
 /** What the auditor says: a table for a person in Russian, the same as data for a program. */
-import type { Json } from '@nastavnik/kernel';
-import { membersNow, type PairState, russianDate } from '@nastavnik/domain';
-import type { AuditedEvent, Life, LivesCompared, PairAudit, ToldEvent } from '@nastavnik/evidence';
+import type { Json, Uuid } from '@nastavnik/kernel';
+import { membersNow, type PairState, russianDate, streamOf } from '@nastavnik/domain';
+import type { AuditedEvent, LivesCompared, PairAudit, ToldEvent } from '@nastavnik/evidence';
 import { toldOf } from '@nastavnik/evidence';
 import type { AuditRequest, Point } from './arguments';
 import type { RegisterCheck } from './register';
@@ -78,10 +78,13 @@ const row = (cells: readonly string[]): string => {
   ).join('\n');
 };
 
-const eventRow = (event: AuditedEvent): string =>
+const isOwn = ({ stream }: ToldEvent, pairId: Uuid): boolean => stream === streamOf.pair(pairId);
+
+/** @param number in the stream of the pair, or in the log */
+const eventRow = (event: AuditedEvent, number: string): string =>
   [
     row([
-      event.revision,
+      number,
       event.title,
       date(event.effectiveOn),
       moment(event.recordedAt),
@@ -164,28 +167,31 @@ const toldRow = (event: ToldEvent): string =>
     together(event.clauses),
   ]);
 
-/** Acts of other streams that touched the pair, by their positions in the log; its own stand in the table above. */
-const around = (life: Life | undefined): readonly ToldEvent[] =>
-  (life?.events ?? []).map(toldOf).filter(({ stream }) => !stream.startsWith('pair-'));
-
-const aroundLines = (events: readonly ToldEvent[]): readonly string[] =>
-  events.length === 0 ? [] : ['', 'Что ещё касалось пары (№ — место в журнале):', ...events.map(toldRow)];
+/** What touched the pair from other streams, by its place in the log; with a verdict where it can be judged. */
+const aroundLines = ({ pairId, events, around }: PairAudit): readonly string[] => {
+  const rows = [
+    ...events
+      .filter((event) => !isOwn(event, pairId))
+      .map((event) => ({ event, text: eventRow(event, event.position) })),
+    ...around.map((event) => ({ event, text: toldRow(event) })),
+  ].sort((a, b) => (BigInt(a.event.position) < BigInt(b.event.position) ? -1 : 1));
+  return rows.length === 0
+    ? []
+    : ['', 'Что ещё касалось пары (№ — место в журнале):', ...rows.map(({ text }) => text)];
+};
 
 /** For a person. */
-export const asText = (
-  audit: PairAudit,
-  life: Life | undefined,
-  register: RegisterCheck,
-  request: AuditRequest,
-): string => {
+export const asText = (audit: PairAudit, register: RegisterCheck, request: AuditRequest): string => {
   const broken = audit.events.filter(({ findings }) => findings.length > 0).length;
   return [
     `Пара ${audit.pairId}${at(request)}`,
     '',
     row(COLUMNS.map(({ title }) => title)),
     COLUMNS.map(({ width }) => '—'.repeat(width)).join('  '),
-    ...audit.events.map(eventRow),
-    ...aroundLines(around(life)),
+    ...audit.events
+      .filter((event) => isOwn(event, audit.pairId))
+      .map((event) => eventRow(event, event.revision)),
+    ...aroundLines(audit),
     '',
     ...(audit.broken === undefined
       ? stateLines(audit.state)
@@ -200,12 +206,7 @@ export const asText = (
 };
 
 /** For a program; positions and revisions are decimal strings. */
-export const asJson = (
-  audit: PairAudit,
-  life: Life | undefined,
-  register: RegisterCheck,
-  request: AuditRequest,
-): string =>
+export const asJson = (audit: PairAudit, register: RegisterCheck, request: AuditRequest): string =>
   `${JSON.stringify(
     {
       pairId: audit.pairId,
@@ -213,7 +214,7 @@ export const asJson = (
       knownOn: request.knownOn ?? null,
       agrees: agrees(audit, register),
       events: audit.events,
-      around: around(life),
+      around: audit.around,
       state: audit.state,
       broken: audit.broken ?? null,
       register,

@@ -1,7 +1,7 @@
 /** `audit verify`: a dossier, offline. What it proves, what is wrong with it, and whether its acts stand by the rules of their day. */
 import { readFileSync } from 'node:fs';
 import { domainCodec, type DomainEvents, streamOf } from '@nastavnik/domain';
-import { auditPair, type StreamReader, summaryOf } from '@nastavnik/evidence';
+import { auditPair, type StreamReader, streamsNamingIn, summaryOf } from '@nastavnik/evidence';
 import type { Recorded, Stamp, Uuid } from '@nastavnik/kernel';
 import {
   type DossierFinding,
@@ -39,6 +39,7 @@ export interface JudgedAgain {
   readonly pairId: Uuid;
   readonly acts: number;
   readonly findings: readonly {
+    readonly stream: string;
     readonly revision: string;
     readonly message: string;
     readonly clauses: readonly string[];
@@ -53,13 +54,13 @@ const judgeAgain = async ({ events, findings }: DossierVerdict): Promise<JudgedA
   const reader: StreamReader = {
     read: async (stream) => recorded.filter((event) => event.stream === stream),
   };
-  const audit = await auditPair(reader, pairId);
+  const audit = await auditPair(reader, pairId, {}, streamsNamingIn(recorded, pairId));
   if (audit === undefined) return undefined;
   return {
     pairId,
     acts: audit.events.length,
-    findings: audit.events.flatMap(({ revision, findings: found }) =>
-      found.map(({ message, clauses }) => ({ revision, message, clauses })),
+    findings: audit.events.flatMap(({ stream, revision, findings: found }) =>
+      found.map(({ message, clauses }) => ({ stream, revision, message, clauses })),
     ),
   };
 };
@@ -110,11 +111,11 @@ const asText = (
       ? []
       : [
           judged.findings.length === 0
-            ? `Действия пары проверены по правилам своего дня (${judged.acts}): все верны.`
-            : `Действия пары проверены по правилам своего дня (${judged.acts}), нарушений: ${judged.findings.length}`,
+            ? `Действия проверены по правилам своего дня (${judged.acts}): все верны.`
+            : `Действия проверены по правилам своего дня (${judged.acts}), нарушений: ${judged.findings.length}`,
           ...judged.findings.map(
-            ({ revision, message, clauses }) =>
-              `  · событие № ${revision}: ${message}${clauses.length === 0 ? '' : ` [${clauses.join('; ')}]`}`,
+            ({ stream, revision, message, clauses }) =>
+              `  · ${stream}, событие № ${revision}: ${message}${clauses.length === 0 ? '' : ` [${clauses.join('; ')}]`}`,
           ),
         ]),
     ...(note === undefined ? [] : [note]),

@@ -46,6 +46,11 @@ const pairsNamed = (event: DomainEvents): readonly Uuid[] => {
   }
 };
 
+/** Streams among those of these events that name a pair: orders and appeals. */
+export const streamsNamingIn = (events: readonly Event[], pairId: Uuid): readonly string[] => [
+  ...new Set(events.filter((event) => pairsNamed(event).includes(pairId)).map(({ stream }) => stream)),
+];
+
 /** Events read at once. */
 const PAGE = 2_000;
 
@@ -62,9 +67,8 @@ export const streamsNaming = async (
       maxCount: PAGE,
       typePrefixes: ['order.issued.', 'appeal.complaint-registered.', 'appeal.dispute-raised.'],
     });
-    for (const stored of page) {
-      if (pairsNamed(toRecorded(domainCodec, stored)).includes(pairId)) found.add(stored.stream);
-    }
+    const events = page.map((stored) => toRecorded(domainCodec, stored));
+    for (const stream of streamsNamingIn(events, pairId)) found.add(stream);
     if (page.length < PAGE) return [...found];
     after = page.at(-1)!.position;
   }

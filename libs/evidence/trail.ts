@@ -1,17 +1,21 @@
 /** What the life of a pair rests on: the streams that a dossier takes whole, and the summary of them for a reader. */
 import { citations, type DomainEvent, type IsoDate, type Recorded, type Uuid } from '@nastavnik/kernel';
-import { type DomainEvents, type PairEvent, reDecidable, russianDate, streamOf } from '@nastavnik/domain';
-import { pairEvidence } from './evidence';
-import { replay } from './life';
+import { type DomainEvents, russianDate, streamOf } from '@nastavnik/domain';
+import { auditPair } from './audit';
 import type { StreamReader } from './stream-reader';
 import { titleOf } from './told';
 
 /**
- * Every stream that the life of a pair rests on: its own and whatever the evidence of its acts is read from, such as the streams of its
- * members, their consents and agreements, the orders, the school, and the regulations of school and municipality. Whoever has these can judge
- * the pair again. Empty for a pair the log does not know.
+ * Every stream that the life of a pair rests on: those of the acts that touched it and whatever the evidence of these acts is read from, such as
+ * the streams of its members, the school, and the regulations of school and municipality. Whoever has these can judge all of it again. Empty for a
+ * pair the log does not know.
+ * @param naming streams of orders and appeals that name it; those its own acts cite need not be among them
  */
-export const streamsBehind = async (reader: StreamReader, pairId: Uuid): Promise<readonly string[]> => {
+export const streamsBehind = async (
+  reader: StreamReader,
+  pairId: Uuid,
+  naming: readonly string[] = [],
+): Promise<readonly string[]> => {
   const found = new Set<string>();
   const following: StreamReader = {
     read: async (stream) => {
@@ -20,19 +24,7 @@ export const streamsBehind = async (reader: StreamReader, pairId: Uuid): Promise
       return events;
     },
   };
-  const history = (await following.read(streamOf.pair(pairId))) as readonly Recorded<PairEvent>[];
-  for (const [at, event] of history.entries()) {
-    const { state, broken } = replay(history.slice(0, at));
-    if (broken !== undefined) continue;
-    try {
-      const command = reDecidable(event, event.stamp);
-      if (command !== undefined)
-        await pairEvidence({ reader: following, ageOf: async () => undefined }, command, state);
-    } catch (error) {
-      // An event written past every rule may lack what is looked at; what is behind the others is gathered all the same.
-      if (!(error instanceof TypeError)) throw error;
-    }
-  }
+  await auditPair(following, pairId, {}, naming);
   return [...found].sort();
 };
 

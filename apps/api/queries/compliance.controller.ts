@@ -1,10 +1,10 @@
-/** Report P8: every act of a pair judged again by the rules then in force; what was found wrong over a school or a municipality. */
+/** Report P8: every act that touched a pair judged again by the rules then in force; what was found wrong over a school or a municipality. */
 import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import type { FastifyReply } from 'fastify';
 import { idOf } from '@nastavnik/domain';
-import { auditPair, streamReader, upTo } from '@nastavnik/evidence';
+import { auditPair, pairAuditor, streamReader, upTo } from '@nastavnik/evidence';
 import { type Actor, type IsoDate, type Json, type Uuid } from '@nastavnik/kernel';
 import { EVENT_STORE, type EventStore } from '@nastavnik/platform/event-store';
 import { After, By, PathUuid, problems, TextField, WholeField } from '@nastavnik/platform/http';
@@ -41,10 +41,11 @@ export class FindingsFileQuestion extends Fresh {
   format?: SheetFormat;
 }
 
-/** One thing wrong with one act. No names: pairs and acts are told by their ids. */
+/** One thing wrong with one act that touched a pair. No names: pairs and acts are told by their ids. */
 interface FindingRow {
   readonly pairId: Uuid;
   readonly schoolId: Uuid;
+  readonly stream: string;
   readonly revision: string;
   readonly position: string;
   readonly type: string;
@@ -90,9 +91,9 @@ export class ComplianceController {
     path: 'pairs/:pairId/compliance',
     act: 'read-compliance',
     summary:
-      'Report P8: every act of a pair judged again by the rules then in force, with clause, evidence and verdict',
+      'Report P8: every act that touched a pair judged again by the rules then in force, with clause, evidence and verdict',
     description:
-      'Each act is decided once more on the state, the regulation and the evidence of its own moment, read from the log; `VIOLATES` where the rules refuse it, where something else should have been recorded, or where a document it cites is not there.',
+      'Its own acts, the orders that name it, consents and agreements of its members, in the order of the log. Each act is decided once more on the state, the regulation and the evidence of its own moment, read from the log; `VIOLATES` where the rules refuse it, where something else should have been recorded, or where a document it cites is not there.',
     answer: { schema: { type: 'object', additionalProperties: true } },
     example: examples.compliance,
   })
@@ -103,7 +104,12 @@ export class ComplianceController {
     @By() actor: Actor,
   ): Promise<string> {
     const asOf = await this.reading.asOf(eventIndex.name, after);
-    const audit = await auditPair(upTo(streamReader(this.store), BigInt(asOf)), pairId, this.reading.moment);
+    const audit = await auditPair(
+      upTo(streamReader(this.store), BigInt(asOf)),
+      pairId,
+      this.reading.moment,
+      await this.index.naming(pairId),
+    );
     if (audit === undefined || audit.events.length === 0) {
       throw this.reading.ofThePast
         ? problems.notFound({
@@ -126,9 +132,10 @@ export class ComplianceController {
   @QueryRoute({
     path: 'organisations/:organisationId/findings',
     act: 'read-compliance',
-    summary: 'What is wrong with the acts of the pairs of a school, or of the schools of a municipality',
+    summary:
+      'What is wrong with the acts that touched the pairs of a school, or of the schools of a municipality',
     description:
-      'A page judges so many pairs and tells what it found in them, possibly nothing; follow `next` to the end. Pairs and acts are told by their ids.',
+      'A page judges so many pairs and tells what it found in them, possibly nothing; follow `next` to the end. An act that touched several pairs is told with each of them. Pairs and acts are told by their ids.',
     answer: { schema: { type: 'object', additionalProperties: true } },
     example: examples.findings,
   })
@@ -188,18 +195,18 @@ export class ComplianceController {
 
   /** One picture of the log for all of them: what they have in common is read once. */
   private async judged(pairs: readonly IndexedPair[], position: bigint, actor: Actor): Promise<Judged> {
-    const reader = upTo(streamReader(this.store), position);
+    const auditOf = pairAuditor(upTo(streamReader(this.store), position));
     const findings: FindingRow[] = [];
     let acts = 0;
-    for (const { stream, schoolId } of pairs) {
-      const pairId = idOf(stream);
-      const audit = await auditPair(reader, pairId, this.reading.moment);
+    for (const { stream: own, schoolId } of pairs) {
+      const pairId = idOf(own);
+      const audit = await auditOf(pairId, this.reading.moment, await this.index.naming(pairId));
       for (const event of audit?.events ?? []) {
         acts++;
-        const { revision, position, type, title, effectiveOn, recordedAt } = event;
+        const { stream, revision, position, type, title, effectiveOn, recordedAt } = event;
         findings.push(
           ...event.findings.map(({ rule, clauses, message, detail = null }) => ({
-            ...{ pairId, schoolId, revision, position, type, title, effectiveOn, recordedAt },
+            ...{ pairId, schoolId, stream, revision, position, type, title, effectiveOn, recordedAt },
             ...{ rule, clauses, message, detail },
           })),
         );

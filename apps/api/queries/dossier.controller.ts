@@ -10,6 +10,7 @@ import { EVENT_STORE, type EventStore, type StoredEvent, toRecorded } from '@nas
 import { attachment, By, PathUuid, problems, WholeField } from '@nastavnik/platform/http';
 import { Allow } from '@nastavnik/platform/identity';
 import { packDossier, type SignedCheckpoint } from '@nastavnik/platform/transparency';
+import { EventIndexQuery } from '@nastavnik/read-models';
 import { LogProofs } from './log-proofs';
 import { seesNames, withoutSensitive } from './reading';
 
@@ -44,6 +45,7 @@ export class DossierQuestion {
 export class DossierController {
   constructor(
     private readonly proofs: LogProofs,
+    private readonly index: EventIndexQuery,
     @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
@@ -62,7 +64,7 @@ export class DossierController {
     @By() actor: Actor,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Buffer> {
-    const streams = await streamsBehind(streamReader(this.store), pairId);
+    const streams = await streamsBehind(streamReader(this.store), pairId, await this.index.naming(pairId));
     const read = (await Promise.all(streams.map((stream) => this.store.readStream(stream)))).flat();
     const last = read.reduce((max, { position }) => (position > max ? position : max), -1n);
     const checkpoint = await (size === undefined ? this.proofs.covering(last) : this.proofs.ofSize(size));

@@ -18,7 +18,7 @@ import {
   type PairProfile,
   type PairState,
   type PersonEvidence,
-  reDecidable,
+  reDecidablePair,
 } from './pair';
 import { pairStoredTypes } from './pair.codec';
 import type { PairEvent } from './pair.events';
@@ -812,9 +812,8 @@ describe('whatever is sent', () => {
         liveOut(path, (chosen, history, evidence, decision) => {
           if (isRefusal(decision)) return;
           for (const event of decision) {
-            const again = reDecidable(event, chosen.stamp);
-            expect(again).toBeDefined();
-            expect(pair.decide(again as PairCommand, fold(pair, history), evidence)).toEqual([event]);
+            const again = reDecidablePair(event, chosen.stamp);
+            expect(pair.decide(again, fold(pair, history), evidence)).toEqual([event]);
           }
         });
       }),

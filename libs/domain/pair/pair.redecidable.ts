@@ -8,7 +8,7 @@ import { known, planContent } from './rules/facts';
  * The command that would have led to a recorded event: an auditor decides it again on the history before the event, by
  * the evidence then known, and compares.
  */
-export const reDecidable = (event: PairEvent, stamp: Stamp): PairCommand | undefined => {
+export const reDecidablePair = (event: PairEvent, stamp: Stamp): PairCommand => {
   const { pairId, schoolId, effectiveOn } = event.data;
   const of = { pairId, schoolId, effectiveOn };
   switch (event.type) {

@@ -40,7 +40,7 @@ import { peopleToFix } from './rules/forming';
 
 export * from './pair.commands';
 export * from './pair.state';
-export { reDecidable } from './pair.redecidable';
+export { reDecidablePair } from './pair.redecidable';
 
 const isActive = (state: PairState): state is ActivePair =>
   state.stage === 'fixed' || state.stage === 'suspended';

@@ -173,6 +173,7 @@ export const findings = {
     {
       pairId: '00000000-0000-4000-8000-000000000021',
       schoolId: '00000000-0000-4000-8000-000000000002',
+      stream: 'pair-00000000-0000-4000-8000-000000000021',
       revision: '6',
       position: '1220',
       type: 'MeetingHeld',
