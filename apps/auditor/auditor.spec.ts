@@ -256,7 +256,7 @@ test('an order appended by hand is judged like any other act of the pair', async
   const orderId = randomUUID();
   await house.store.append(streamOf.order(orderId), 'no_stream', [
     {
-      ...{ id: randomUUID(), type: 'order.issued.v1', metadata: stamp('2021-02-15') },
+      ...{ id: randomUUID(), type: 'order.issued.v2', metadata: stamp('2021-02-15') },
       data: {
         ...{ orderId, organisationId: school.schoolId, number: '', register: 'MAIN', legalBasis: [] },
         ...{ issuedOn: '2021-02-15', effectiveOn: '2021-02-15', basis: { rules: [], evidence: {} } },
