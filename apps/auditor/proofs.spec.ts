@@ -5,7 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Uuid } from '@nastavnik/kernel';
-import { streamReader, streamsBehind, summaryOf } from '@nastavnik/evidence';
+import { dossierReading } from '@nastavnik/documents';
+import { streamReader, streamsBehind } from '@nastavnik/evidence';
 import { domainCodec } from '@nastavnik/domain';
 import { toRecorded } from '@nastavnik/platform/event-store';
 import { migrate } from '@nastavnik/platform/postgres';
@@ -13,6 +14,7 @@ import {
   Checkpoints,
   leafHash,
   newSignerKey,
+  openCheckpoint,
   packDossier,
   parseSigner,
   signCheckpoint,
@@ -43,7 +45,7 @@ const grow = async (): Promise<string> => {
 };
 
 /** What the API does. */
-const dossier = async (change: { summary?: string } = {}): Promise<Buffer> => {
+const dossier = async (): Promise<Buffer> => {
   const checkpoint = await grow().then(() => checkpoints.latest());
   const { size, note, signedAt } = checkpoint!;
   const streams = await streamsBehind(streamReader(house.store), pairId);
@@ -61,15 +63,11 @@ const dossier = async (change: { summary?: string } = {}): Promise<Buffer> => {
     events: stored.map((event, n) => ({ event, index: indexes.get(event.position)!, proof: proofs[n]! })),
     checkpoint: note,
     consistency: earlier.map((one, n) => ({ note: one.note, proof: consistency[n]! })),
-    texts: {
-      'README.txt': '',
-      'summary.txt':
-        change.summary ??
-        summaryOf(
-          pairId,
-          stored.map((event) => toRecorded(domainCodec, event)),
-        ),
-    },
+    reading: await dossierReading({
+      ...{ pairId, withheld: 0 },
+      events: stored.map((event) => toRecorded(domainCodec, event)),
+      checkpoint: { size, root: openCheckpoint(note, signer).root, vkey: signer.vkey },
+    }),
     at: signedAt,
   });
 };
@@ -131,7 +129,6 @@ describe('verify', () => {
     expect(output).toContain('переписано ничего не было');
     expect(output).toMatch(/по правилам своего дня \(\d+\): все верны/);
     expect(output).toContain(`Пара ${pairId}`);
-    expect(output).not.toContain('Замечание');
     expect(code).toBe(0);
   });
 
@@ -155,11 +152,23 @@ describe('verify', () => {
     });
   });
 
-  test('a summary that says something else than the events is remarked upon', async () => {
-    writeFileSync(at('told.zip'), await dossier({ summary: 'Программа завершена, замечаний нет.\n' }));
+  test('a paper that says something else than the events, and a README of another hand, are named', async () => {
+    const { unzipSync, zipSync } = await import('fflate');
+    const files = unzipSync(await dossier());
+    const paper = unzipSync(files['summary.docx']!);
+    const words = Buffer.from(paper['word/document.xml']!).toString();
+    expect(words).toContain('нарушений не найдено');
+    paper['word/document.xml'] = Buffer.from(words.replace('нарушений не найдено', 'нарушения найдены'));
+    files['summary.docx'] = zipSync(paper);
+    files['README.txt'] = Buffer.from(
+      Buffer.from(files['README.txt']!).toString().replace(signer.vkey, 'x+1+y'),
+    );
+    writeFileSync(at('told.zip'), zipSync(files));
     const { code, output } = await offline('verify', at('told.zip'), '--key', signer.vkey);
-    expect(output).toContain('summary.txt говорит не то');
-    expect(code).toBe(0);
+    expect(output).toContain('! summary.docx: для чтения написано не то');
+    expect(output).toContain('! README.txt: для чтения написано не то');
+    expect(output).toContain('Найдено: 2. ДОСЬЕ НЕ ПОДТВЕРЖДЕНО.');
+    expect(code).toBe(1);
   });
 
   test('another key, a rewritten log, a file that is none, a wrong question: each has its exit', async () => {

@@ -1,29 +1,13 @@
 /** What the auditor says: a table for a person in Russian, the same as data for a program. */
 import type { Json, Uuid } from '@nastavnik/kernel';
-import { membersNow, type PairState, russianDate, streamOf } from '@nastavnik/domain';
+import { membersNow, PAIR_STAGE_RU, type PairState, russianDate, streamOf } from '@nastavnik/domain';
 import type { AuditedEvent, LivesCompared, PairAudit, ToldEvent } from '@nastavnik/evidence';
-import { toldOf } from '@nastavnik/evidence';
+import { roleRu, toldOf } from '@nastavnik/evidence';
 import type { AuditRequest, Point } from './arguments';
 import type { RegisterCheck } from './register';
 
 const date = (iso: string): string => russianDate(iso.slice(0, 10));
 const moment = (iso: string): string => `${date(iso)} ${iso.slice(11, 16)}`;
-
-const ROLES: { readonly [role: string]: string } = {
-  director: 'директор',
-  curator: 'куратор',
-  coordinator: 'координатор',
-  mentor: 'наставник',
-  mentee: 'наставляемый',
-};
-const STAGES: { readonly [Stage in PairState['stage']]: string } = {
-  none: 'пары ещё нет',
-  proposed: 'предложена, приказом не утверждена',
-  fixed: 'утверждена приказом, работает',
-  suspended: 'приостановлена',
-  completed: 'программа завершена',
-  ended: 'прекращена приказом',
-};
 
 /** `МОУ СОШ № 62, п. 4.1; 5.3, абз. 1, 2` from clauses quoted one by one; places without a number stay as they are. */
 const together = (clauses: readonly string[]): string => {
@@ -88,7 +72,7 @@ const eventRow = (event: AuditedEvent, number: string): string =>
       event.title,
       date(event.effectiveOn),
       moment(event.recordedAt),
-      `${ROLES[event.actor.role] ?? event.actor.role} ${event.actor.id.slice(0, 8)}`,
+      `${roleRu(event.actor.role)} ${event.actor.id.slice(0, 8)}`,
       together(event.clauses),
       event.findings.length === 0 ? 'верно' : 'НАРУШЕНИЕ',
     ]),
@@ -100,7 +84,7 @@ const eventRow = (event: AuditedEvent, number: string): string =>
   ].join('\n');
 
 const stateLines = (state: PairState): readonly string[] => {
-  const lines = [`Состояние: ${STAGES[state.stage]}.`];
+  const lines = [`Состояние: ${PAIR_STAGE_RU[state.stage]}.`];
   if (state.stage === 'none') return lines;
   if (state.stage === 'proposed') {
     return [
@@ -163,7 +147,7 @@ const toldRow = (event: ToldEvent): string =>
     event.title,
     date(event.effectiveOn),
     moment(event.recordedAt),
-    `${ROLES[event.actor.role] ?? event.actor.role} ${event.actor.id.slice(0, 8)}`,
+    `${roleRu(event.actor.role)} ${event.actor.id.slice(0, 8)}`,
     together(event.clauses),
   ]);
 

@@ -1,9 +1,12 @@
 /** `audit verify`: a dossier, offline. What it proves, what is wrong with it, and whether its acts stand by the rules of their day. */
 import { readFileSync } from 'node:fs';
 import { domainCodec, type DomainEvents, streamOf } from '@nastavnik/domain';
-import { auditPair, type StreamReader, streamsNamingIn, summaryOf } from '@nastavnik/evidence';
+import { dossierReading } from '@nastavnik/documents';
+import { auditRecorded, summaryOf } from '@nastavnik/evidence';
 import type { Recorded, Stamp, Uuid } from '@nastavnik/kernel';
 import {
+  checkReading,
+  type DossierFiles,
   type DossierFinding,
   type DossierVerdict,
   parseVerifier,
@@ -50,11 +53,7 @@ const judgeAgain = async ({ events, findings }: DossierVerdict): Promise<JudgedA
   const pairId = pairIn(events);
   if (pairId === undefined || findings.length > 0 || events.some(({ data }) => data === null))
     return undefined;
-  const recorded = recordedOf(events);
-  const reader: StreamReader = {
-    read: async (stream) => recorded.filter((event) => event.stream === stream),
-  };
-  const audit = await auditPair(reader, pairId, {}, streamsNamingIn(recorded, pairId));
+  const audit = await auditRecorded(recordedOf(events), pairId);
   if (audit === undefined) return undefined;
   return {
     pairId,
@@ -80,6 +79,8 @@ const SAYS: { readonly [What in DossierFinding['what']]: string } = {
   gap: 'поток неполон: пропущено событие',
   inconsistent: 'журнал не вырос из этой контрольной точки, или доказательство изменено',
   forked: 'ЖУРНАЛ ПЕРЕПИСАН: две подписанные контрольные точки одного размера различаются',
+  'reading-differs':
+    'для чтения написано не то, что следует из доказанных событий: файл изменён или сделан другой версией программы (верьте --summary)',
   'witness-unproved': 'досье ничего не доказывает об этой контрольной точке; запросите его с ?from=',
 };
 
@@ -88,12 +89,7 @@ const findingLine = ({ what, file, line, event, detail }: DossierFinding): strin
   (event === undefined ? '' : ` — событие ${event.id} (${event.stream}, № ${event.revision})`) +
   (detail === undefined ? '' : ` [${detail}]`);
 
-const asText = (
-  verdict: DossierVerdict,
-  judged: JudgedAgain | undefined,
-  note: string | undefined,
-  witnessed: boolean,
-): string => {
+const asText = (verdict: DossierVerdict, judged: JudgedAgain | undefined, witnessed: boolean): string => {
   const { checkpoint, events, consistentWith, findings } = verdict;
   const withheld = events.filter(({ data }) => data === null).length;
   return [
@@ -118,12 +114,28 @@ const asText = (
               `  · ${stream}, событие № ${revision}: ${message}${clauses.length === 0 ? '' : ` [${clauses.join('; ')}]`}`,
           ),
         ]),
-    ...(note === undefined ? [] : [note]),
     ...findings.map(findingLine),
     '',
     findings.length === 0 ? 'Досье подлинно.' : `Найдено: ${findings.length}. ДОСЬЕ НЕ ПОДТВЕРЖДЕНО.`,
     '',
   ].join('\n');
+};
+
+/** The files for a reader, made again from a dossier that is whole. */
+const checkFilesFor = async (
+  pairId: Uuid,
+  { events, checkpoint }: DossierVerdict,
+  files: DossierFiles,
+  { vkey }: Verifier,
+): Promise<readonly DossierFinding[]> => {
+  if (checkpoint === undefined) return [];
+  const { size, root } = checkpoint;
+  const shown = recordedOf(events);
+  const withheld = events.length - shown.length;
+  return checkReading(
+    files,
+    await dossierReading({ pairId, events: shown, withheld, checkpoint: { size, root, vkey } }),
+  );
 };
 
 /**
@@ -138,27 +150,26 @@ export const verify = async (
   const log = keyOf(request.key);
   const files = unpackDossier(readFileSync(request.file));
   const kept = request.witness === undefined ? undefined : readFileSync(request.witness);
-  const verdict = verifyDossier(files, log, kept);
-  const judged = await judgeAgain(verdict);
+  const proved = verifyDossier(files, log, kept);
+  const judged = await judgeAgain(proved);
+  const pairId = pairIn(proved.events);
+  const whole = proved.findings.length === 0 && pairId !== undefined;
+  const verdict: DossierVerdict = {
+    ...proved,
+    findings: [...proved.findings, ...(whole ? await checkFilesFor(pairId, proved, files, log) : [])],
+  };
   const genuine = verdict.findings.length === 0;
-  const pairId = pairIn(verdict.events);
-  const summary = genuine && pairId !== undefined ? summaryOf(pairId, recordedOf(verdict.events)) : undefined;
-  const told = files.get('summary.txt')?.toString('utf8');
-  const note =
-    summary !== undefined && told !== undefined && told !== summary
-      ? 'Замечание: summary.txt говорит не то, что эта программа прочла в доказанных событиях. Верьте событиям (--summary).'
-      : undefined;
   if (request.json) {
     say(
       `${JSON.stringify(
-        { genuine, ...verdict, judged: judged ?? null, summaryAgrees: note === undefined },
+        { genuine, ...verdict, judged: judged ?? null },
         (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value),
         2,
       )}\n`,
     );
   } else {
-    say(asText(verdict, judged, note, kept !== undefined));
-    if (request.summary && summary !== undefined) say(`\n${summary}`);
+    say(asText(verdict, judged, kept !== undefined));
+    if (request.summary && whole) say(`\n${summaryOf(pairId, recordedOf(proved.events))}`);
   }
   return genuine;
 };

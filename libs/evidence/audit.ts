@@ -17,7 +17,7 @@ import { type Difference, differences } from './differences';
 import { documentsCited } from './documents-cited';
 import type { AgeOf } from './facts';
 import { judgeOf } from './judges';
-import { lifeOf, replay, type Replayed } from './life';
+import { lifeOf, replay, type Replayed, streamsNamingIn } from './life';
 import { asAt, type Moment } from './moment';
 import { type StreamReader, upTo } from './stream-reader';
 import { toldOf, type ToldEvent } from './told';
@@ -96,6 +96,13 @@ export const auditPair = (
   moment: Moment = {},
   naming: readonly string[] = [],
 ): Promise<PairAudit | undefined> => pairAuditor(reader)(pairId, moment, naming);
+
+/** The same on events that were read from elsewhere, in the order of the log: all that is known is among them. */
+export const auditRecorded = (events: readonly Event[], pairId: Uuid): Promise<PairAudit | undefined> =>
+  auditPair(
+    { read: async (stream) => events.filter((event) => event.stream === stream) },
+    ...([pairId, {}, streamsNamingIn(events, pairId)] as const),
+  );
 
 const auditEvent = async (reader: StreamReader, event: Event): Promise<AuditedEvent> => {
   const [judged, cited] = await Promise.all([

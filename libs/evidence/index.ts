@@ -16,16 +16,15 @@ export * from './held';
 export * from './school-counts';
 export { asAt, type Moment } from './moment';
 export * from './told';
+export { compareLives, type Life, lifeOf, type LivesCompared, sourceOf, streamsNaming } from './life';
 export {
-  compareLives,
-  type Life,
-  lifeOf,
-  type LivesCompared,
-  sourceOf,
-  streamsNaming,
-  streamsNamingIn,
-} from './life';
-export { type AuditedEvent, auditPair, type Finding, type PairAudit, pairAuditor } from './audit';
+  type AuditedEvent,
+  auditPair,
+  auditRecorded,
+  type Finding,
+  type PairAudit,
+  pairAuditor,
+} from './audit';
 export { auditEvidence } from './audit-evidence';
 export { sampleOf } from './sample';
 export { checkPair } from './checklist';

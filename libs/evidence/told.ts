@@ -20,6 +20,16 @@ export interface ToldEvent {
   readonly clauses: readonly string[];
 }
 
+const ROLES: { readonly [role: string]: string } = {
+  director: 'директор',
+  curator: 'куратор',
+  coordinator: 'координатор',
+  mentor: 'наставник',
+  mentee: 'наставляемый',
+};
+/** Role of an actor as a reader calls it; of others, their own name. */
+export const roleRu = (role: string): string => ROLES[role] ?? role;
+
 /** An event written by hand may lack what its sentence speaks of. */
 export const titleOf = (event: DomainEvents): string => {
   try {

@@ -3,7 +3,7 @@ import { citations, type DomainEvent, type IsoDate, type Recorded, type Uuid } f
 import { type DomainEvents, russianDate, streamOf } from '@nastavnik/domain';
 import { auditPair } from './audit';
 import type { StreamReader } from './stream-reader';
-import { titleOf } from './told';
+import { roleRu, titleOf } from './told';
 
 /**
  * Every stream that the life of a pair rests on: those of the acts that touched it and whatever the evidence of these acts is read from, such as
@@ -28,14 +28,6 @@ export const streamsBehind = async (
   return [...found].sort();
 };
 
-const ROLES: { readonly [role: string]: string } = {
-  director: 'директор',
-  curator: 'куратор',
-  coordinator: 'координатор',
-  mentor: 'наставник',
-  mentee: 'наставляемый',
-};
-
 /** Events as a text for a reader, in Russian and without names: what, when it counts from, when it was recorded, by whom, under which clauses. */
 export const summaryOf = (pairId: Uuid, events: readonly Recorded<DomainEvents>[]): string => {
   const day = (iso: IsoDate | string): string => russianDate(iso.slice(0, 10));
@@ -44,7 +36,7 @@ export const summaryOf = (pairId: Uuid, events: readonly Recorded<DomainEvents>[
     const clauses = citations((basis as DomainEvent['data']['basis']).rules);
     return [
       `${at + 1}. ${titleOf(event)}`,
-      `   действует с ${day(effectiveOn)}, записано ${day(event.stamp.recordedAt)} ${event.stamp.recordedAt.slice(11, 16)} UTC, ${ROLES[event.stamp.actor.role] ?? event.stamp.actor.role} ${event.stamp.actor.id}`,
+      `   действует с ${day(effectiveOn)}, записано ${day(event.stamp.recordedAt)} ${event.stamp.recordedAt.slice(11, 16)} UTC, ${roleRu(event.stamp.actor.role)} ${event.stamp.actor.id}`,
       ...(clauses.length === 0 ? [] : [`   пункты: ${clauses.join('; ')}`]),
       `   ${event.stream}, событие ${event.revision}`,
     ].join('\n');

@@ -4,12 +4,18 @@ import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagg
 import { Type } from 'class-transformer';
 import type { FastifyReply } from 'fastify';
 import { domainCodec } from '@nastavnik/domain';
-import { streamReader, streamsBehind, summaryOf } from '@nastavnik/evidence';
+import { dossierReading } from '@nastavnik/documents';
+import { streamReader, streamsBehind } from '@nastavnik/evidence';
 import type { Actor, Uuid } from '@nastavnik/kernel';
 import { EVENT_STORE, type EventStore, type StoredEvent, toRecorded } from '@nastavnik/platform/event-store';
 import { attachment, By, PathUuid, problems, WholeField } from '@nastavnik/platform/http';
 import { Allow } from '@nastavnik/platform/identity';
-import { packDossier, type SignedCheckpoint } from '@nastavnik/platform/transparency';
+import {
+  openCheckpoint,
+  packDossier,
+  parseVerifier,
+  type SignedCheckpoint,
+} from '@nastavnik/platform/transparency';
 import { EventIndexQuery } from '@nastavnik/read-models';
 import { LogProofs } from './log-proofs';
 import { seesNames, withoutSensitive } from './reading';
@@ -82,17 +88,16 @@ export class DossierController {
     void reply
       .header('content-type', 'application/zip')
       .header('content-disposition', attachment(`pair-${pairId}-${checkpoint.size}.zip`));
+    const { root } = openCheckpoint(checkpoint.note, parseVerifier(checkpoint.vkey));
     return packDossier({
       events: events.map((one) => ({ ...one, withheld: hidden(one.event) })),
       checkpoint: checkpoint.note,
       consistency: earlier,
-      texts: {
-        'README.txt': readme(pairId, checkpoint, events.length, events.length - shown.length),
-        'summary.txt': summaryOf(
-          pairId,
-          shown.map(({ event }) => toRecorded(domainCodec, event)),
-        ),
-      },
+      reading: await dossierReading({
+        ...{ pairId, withheld: events.length - shown.length },
+        events: shown.map(({ event }) => toRecorded(domainCodec, event)),
+        checkpoint: { size: checkpoint.size, root, vkey: checkpoint.vkey },
+      }),
       at: checkpoint.signedAt,
     });
   }
@@ -128,32 +133,3 @@ export class DossierController {
     return before.map(({ note }, at) => ({ note, proof: proofs[at]! }));
   }
 }
-
-const readme = (pairId: Uuid, { size, vkey }: SignedCheckpoint, events: number, withheld: number): string =>
-  [
-    `Досье пары ${pairId}`,
-    '',
-    `Событий: ${events}. Журнал подписан при размере ${size}.`,
-    ...(withheld === 0
-      ? []
-      : [
-          `Содержание ${withheld} событий не раскрывается: в них есть сведения, которые не выходят за пределы школы. То, что эти события записаны, доказано наравне с остальными.`,
-        ]),
-    '',
-    'Проверить, без сети и без базы данных:',
-    '  npm run audit -- verify <этот файл> --key <ключ проверки журнала>',
-    'Сравнить с контрольной точкой, сохранённой раньше:',
-    '  npm run audit -- verify <этот файл> --key <ключ> --witness <файл контрольной точки>',
-    '',
-    'Ключ проверки возьмите не отсюда, а у владельца журнала. Для сличения, этот журнал подписан ключом',
-    `  ${vkey}`,
-    '',
-    'events.jsonl       события: лист дерева и тексты, хеши которых он содержит',
-    'proofs.jsonl       доказательство включения каждого события',
-    'checkpoint         контрольная точка: размер и корень дерева, подписанные журналом',
-    'consistency.jsonl  прежние контрольные точки с доказательствами, что журнал только рос',
-    'summary.txt        то же для чтения; само оно ничем не доказано, проверяйте events.jsonl',
-    '',
-    'Как проверить своими средствами: docs/proofs.md (RFC 9162, C2SP tlog-checkpoint, signed-note).',
-    '',
-  ].join('\n');

@@ -169,6 +169,16 @@ export const hasBegun = ({
 export const membersOn = (pair: FixedLife, on: IsoDate): readonly PairMember[] =>
   pair.members.filter((member) => within(on, member.from, member.until));
 
+/** Stages of a pair as a reader is told them. */
+export const PAIR_STAGE_RU: { readonly [Stage in PairState['stage']]: string } = {
+  none: 'пары ещё нет',
+  proposed: 'предложена, приказом не утверждена',
+  fixed: 'утверждена приказом, работает',
+  suspended: 'приостановлена',
+  completed: 'программа завершена',
+  ended: 'прекращена приказом',
+};
+
 /** Members who have not been replaced. */
 export const membersNow = (pair: FixedLife): readonly PairMember[] =>
   pair.members.filter((member) => member.until === undefined);

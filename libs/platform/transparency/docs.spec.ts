@@ -57,7 +57,7 @@ beforeAll(() => {
       })),
       checkpoint: signCheckpoint({ size: SIZE, root: edge.root() }, signer),
       consistency: [],
-      texts: { 'README.txt': '', 'summary.txt': '' },
+      reading: { 'README.txt': Buffer.of(), 'summary.docx': Buffer.of() },
       at: new Date('2026-03-01T09:00:00.000Z'),
     }),
   );

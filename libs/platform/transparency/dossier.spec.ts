@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   CHECKPOINT,
+  checkReading,
   CONSISTENCY,
   type DossierFiles,
   type DossierFinding,
@@ -72,7 +73,7 @@ const dossier = (withheld: readonly number[] = [], size = SIZE): Buffer =>
       note: noteOf(from),
       proof: consistencyPath(from, size).map(hashOf),
     })),
-    texts: { 'README.txt': 'Читайте docs/proofs.md\n', 'summary.txt': 'Сводка\n' },
+    reading: { 'README.txt': Buffer.from('Читайте docs/proofs.md\n'), 'summary.docx': Buffer.from('Сводка') },
     at: new Date('2026-03-01T09:00:00.000Z'),
   });
 const whole = unpackDossier(dossier());
@@ -225,6 +226,11 @@ describe('each kind of tampering has its name', () => {
     ['no checkpoint', changed(CHECKPOINT, () => undefined), [{ what: 'file-missing', file: CHECKPOINT }]],
     ['no proofs', changed(PROOFS, () => undefined), [{ what: 'file-missing', file: PROOFS }]],
     [
+      'no file for a reader',
+      changed('summary.docx', () => undefined),
+      [{ what: 'file-missing', file: 'summary.docx' }],
+    ],
+    [
       'a file of another hand',
       new Map([...whole, ['extra.exe', Buffer.alloc(1)]]),
       [{ what: 'file-unexpected', file: 'extra.exe' }],
@@ -279,6 +285,20 @@ test('some eighty events are verified in a moment', () => {
   expect(verifyDossier(unpackDossier(large), signer).events).toHaveLength(79);
   // Said, not asserted: machines differ.
   process.stdout.write(`79 events unpacked and verified in ${(performance.now() - started).toFixed(0)} ms\n`);
+});
+
+test('any byte of a file for a reader changed: that file is accused, by whoever can make it again', () => {
+  const made = Object.fromEntries(['README.txt', 'summary.docx'].map((name) => [name, whole.get(name)!]));
+  expect(checkReading(whole, made)).toEqual([]);
+  for (const [file, bytes] of Object.entries(made)) {
+    for (let at = 0; at < bytes.length; at++) {
+      const files = changed(file, (copy) => {
+        copy[at]! ^= 1;
+        return copy;
+      });
+      expect(checkReading(files, made)).toEqual([{ what: 'reading-differs', file }]);
+    }
+  }
 });
 
 test('what is no ZIP file is said to be none', () => {

@@ -10,8 +10,8 @@ export const EVENTS = 'events.jsonl';
 export const PROOFS = 'proofs.jsonl';
 export const CHECKPOINT = 'checkpoint';
 export const CONSISTENCY = 'consistency.jsonl';
-/** For people; nothing in them is proved. */
-export const TEXTS = ['README.txt', 'summary.txt'] as const;
+/** For people. No leaf proves them: who knows how they are made from the events makes them again and compares. */
+export const READING = ['README.txt', 'summary.docx'] as const;
 
 /** A line of events.jsonl: the leaf, and the texts whose hashes it holds. */
 export interface EventLine {
@@ -52,7 +52,7 @@ export interface DossierParts {
   /** The signed note that the proofs lead to. */
   readonly checkpoint: string;
   readonly consistency: readonly { readonly note: string; readonly proof: readonly Hash[] }[];
-  readonly texts: { readonly [Name in (typeof TEXTS)[number]]: string };
+  readonly reading: { readonly [Name in (typeof READING)[number]]: Buffer };
   /** Time of the files in the archive: the same dossier is the same bytes. */
   readonly at: Date;
 }
@@ -61,9 +61,9 @@ const base64 = (hashes: readonly Hash[]): readonly string[] => hashes.map((hash)
 const lines = (all: readonly string[]): string => all.map((line) => `${line}\n`).join('');
 
 /** The dossier as a ZIP file. */
-export const packDossier = ({ events, checkpoint, consistency, texts, at }: DossierParts): Buffer => {
-  const files: Record<string, string> = {
-    ...texts,
+export const packDossier = ({ events, checkpoint, consistency, reading, at }: DossierParts): Buffer => {
+  const files: Record<string, string | Buffer> = {
+    ...reading,
     [CHECKPOINT]: checkpoint,
     [EVENTS]: lines(
       events.map(({ event, withheld }) =>
@@ -83,7 +83,12 @@ export const packDossier = ({ events, checkpoint, consistency, texts, at }: Doss
   };
   return Buffer.from(
     zipSync(
-      Object.fromEntries(Object.entries(files).map(([name, text]) => [name, Buffer.from(text, 'utf8')])),
+      Object.fromEntries(
+        Object.entries(files).map(([name, file]) => [
+          name,
+          typeof file === 'string' ? Buffer.from(file, 'utf8') : file,
+        ]),
+      ),
       { level: 6, mtime: at },
     ),
   );

@@ -13,7 +13,7 @@ import {
   type ProofLine,
   proofLine,
   PROOFS,
-  TEXTS,
+  READING,
 } from './dossier';
 import { type Leaf, parseLeaf, sha256 } from './leaf';
 import { HASH_BYTES, type Hash, leafHash, verifyConsistency, verifyInclusion } from './merkle';
@@ -43,7 +43,9 @@ export interface DossierFinding {
     /** Two signed checkpoints of one size differ: the log has shown different histories. */
     | 'forked'
     /** The dossier holds no proof from the witness's checkpoint. */
-    | 'witness-unproved';
+    | 'witness-unproved'
+    /** A file for a reader is not what the proved events make it. */
+    | 'reading-differs';
   readonly file: string;
   /** From 1. */
   readonly line?: number;
@@ -207,10 +209,10 @@ export const verifyDossier = (
   witness?: Uint8Array | string,
 ): DossierVerdict => {
   const v = new Verification(files, log);
-  for (const file of [CHECKPOINT, EVENTS, PROOFS]) {
+  for (const file of [CHECKPOINT, EVENTS, PROOFS, ...READING]) {
     if (!files.has(file)) v.findings.push({ what: 'file-missing', file });
   }
-  const known: readonly string[] = [CHECKPOINT, EVENTS, PROOFS, CONSISTENCY, ...TEXTS];
+  const known: readonly string[] = [CHECKPOINT, EVENTS, PROOFS, CONSISTENCY, ...READING];
   for (const file of files.keys()) {
     if (!known.includes(file)) v.findings.push({ what: 'file-unexpected', file });
   }
@@ -323,3 +325,16 @@ const checkConsistency = (
   }
   return shown.map(({ size }) => size);
 };
+
+/**
+ * What is wrong with the files for a reader.
+ * @param made the same files made again from what the verdict proves
+ */
+export const checkReading = (
+  files: DossierFiles,
+  made: { readonly [name: string]: Buffer },
+): readonly DossierFinding[] =>
+  Object.entries(made).flatMap(([file, bytes]) => {
+    const found = files.get(file);
+    return found === undefined || found.equals(bytes) ? [] : [{ what: 'reading-differs', file }];
+  });
