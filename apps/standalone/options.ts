@@ -10,6 +10,8 @@ export interface StandaloneOptions {
   readonly databaseUrl?: string;
   readonly eventStoreUrl?: string;
   readonly redisUrl?: string;
+  /** Where the register of erasures is kept; in the data directory where absent. */
+  readonly erasures?: string;
 }
 
 export const HELP = `Nastavnik in one process: API, projector, publisher on embedded parts.
@@ -19,6 +21,7 @@ export const HELP = `Nastavnik in one process: API, projector, publisher on embe
 
   PORT                port of the API on 127.0.0.1, 8062 unless said; 0 takes a free one
   NASTAVNIK_DATA_DIR  where everything is kept, ./.nastavnik unless said
+  NASTAVNIK_ERASURES  the register of erasures, erasures.jsonl there unless said: better on another disk
   DATABASE_URL, EVENTSTORE_URL, REDIS_URL  use these servers instead of the embedded parts
 `;
 
@@ -54,6 +57,7 @@ export const readOptions = (
       ...(env.DATABASE_URL ? { databaseUrl: env.DATABASE_URL } : {}),
       ...(env.EVENTSTORE_URL ? { eventStoreUrl: env.EVENTSTORE_URL } : {}),
       ...(env.REDIS_URL ? { redisUrl: env.REDIS_URL } : {}),
+      ...(env.NASTAVNIK_ERASURES ? { erasures: path.resolve(env.NASTAVNIK_ERASURES) } : {}),
     },
   };
 };

@@ -24,23 +24,20 @@ import {
 import { connectPostgres, migrate } from '@nastavnik/platform/postgres';
 import { openQueues } from '@nastavnik/platform/queues';
 import { signerInFile } from '@nastavnik/platform/transparency';
-import { keepCurrentMasterKey, keyInFile, masterKeysInFile, Vault } from '@nastavnik/platform/vault';
+import {
+  ErasureRegister,
+  keepCurrentMasterKey,
+  keyInFile,
+  masterKeysInFile,
+  Vault,
+} from '@nastavnik/platform/vault';
 import { webhookKeyFrom, type Webhooks, webhooksOn } from '@nastavnik/platform/webhooks';
 import { createApi } from '../api/api';
-import { API_MIGRATIONS, ApiModule } from '../api/api.module';
-import {
-  Projector,
-  projectorHealth,
-  ProjectorModule,
-  projectorMigrations,
-  TreeKeeper,
-} from '../projector/projector.module';
-import {
-  Publisher,
-  publisherHealth,
-  PublisherModule,
-  publisherMigrations,
-} from '../publisher/publisher.module';
+import { ApiModule } from '../api/api.module';
+import { Projector, projectorHealth, ProjectorModule, TreeKeeper } from '../projector/projector.module';
+import { Publisher, publisherHealth, PublisherModule } from '../publisher/publisher.module';
+import { renewKeysCopy } from './backup/keys-copy';
+import { dataDirAt, STANDALONE_MIGRATIONS } from './data-dir';
 import type { StandaloneOptions } from './options';
 
 /** Another process already serves this data directory. */
@@ -116,23 +113,20 @@ export const startStandalone = async (
   };
 
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const runtimeFile = path.join(dataDir, 'runtime.json');
+  const dir = dataDirAt(dataDir);
+  const runtimeFile = dir.runtime;
   refuseSecond(runtimeFile);
   try {
     if (options.databaseUrl === undefined) say('PostgreSQL …');
     const databaseUrl =
       options.databaseUrl ??
-      owned(await startEmbeddedPostgres({ dataDir: path.join(dataDir, 'postgres') }), (server) =>
-        server.stop(),
-      ).url;
+      owned(await startEmbeddedPostgres({ dataDir: dir.postgres }), (server) => server.stop()).url;
 
     if (options.eventStoreUrl === undefined) say('журнал событий …');
     const eventStoreUrl =
       options.eventStoreUrl ?? owned(await startEventStoreNode({ databaseUrl }), (node) => node.stop()).url;
 
-    await migrate(databaseUrl, [
-      ...new Set([...API_MIGRATIONS, ...projectorMigrations, ...publisherMigrations]),
-    ]);
+    await migrate(databaseUrl, STANDALONE_MIGRATIONS);
 
     const logging = { app: 'standalone', level: (process.env.LOG_LEVEL as LogLevel | undefined) ?? 'warn' };
     const logger = createLogger(logging);
@@ -140,19 +134,24 @@ export const startStandalone = async (
     const postgres = owned(connectPostgres(databaseUrl, { applicationName: 'nastavnik', max: 24 }), (pool) =>
       pool.end(),
     );
-    const masterKeyFile = path.join(dataDir, 'vault.key');
-    const masters = masterKeysInFile(masterKeyFile);
+    const masters = masterKeysInFile(dir.vaultKey);
     // First of all, for data of older versions: secrets of receivers must outlive the master key they once came from.
-    const webhookKey = keyInFile(path.join(dataDir, 'webhook.key'), () => webhookKeyFrom(masters.current));
-    const vault = new Vault(postgres, masters);
+    const webhookKey = keyInFile(dir.webhookKey, () => webhookKeyFrom(masters.current));
+    const register = ErasureRegister.open(options.erasures ?? dir.erasures);
+    const vault = new Vault(postgres, masters, {
+      erasing: (erasure) => register.note(erasure),
+      erased: () =>
+        renewKeysCopy(dir, postgres, databaseUrl).catch((error: unknown) =>
+          logger.error({ error }, 'a copy of keys holds a destroyed key'),
+        ),
+    });
+    // Of versions without a register, and of a register that was lost.
+    await register.note({ subjectIds: await vault.allErased(), recordIds: [] });
     if (masters.others.length > 0) {
       say(`главный ключ сменён, ключей людей перешифровано: ${await vault.rewrap()}`);
-      keepCurrentMasterKey(masterKeyFile);
+      keepCurrentMasterKey(dir.vaultKey);
     }
-    const signer = signerInFile(
-      path.join(dataDir, 'transparency.key'),
-      `nastavnik.local/${namespaceOf(dataDir)}`,
-    );
+    const signer = signerInFile(dir.transparencyKey, `nastavnik.local/${namespaceOf(dataDir)}`);
     const issuer = await DevelopmentIssuer.open(dataDir);
     const receiver = owned(await startReceiver(), (open) => open.close());
     const webhooks = webhooksOn(postgres, { key: webhookKey, allow: ['127.0.0.1'] });

@@ -19,3 +19,4 @@ export {
 export { TimeTravel, type Past } from './time-travel';
 export { Freshness } from './freshness';
 export { projectionMetrics } from './metrics';
+export { tableOf } from './table';

@@ -4,6 +4,7 @@ export {
   addMasterKey,
   decrypt,
   encrypt,
+  fingerprint,
   keepCurrentMasterKey,
   keyInFile,
   type MasterKeys,
@@ -12,8 +13,9 @@ export {
   parseMasterKey,
 } from './keys';
 export { type AccessEntry, type AccessQuestion, type VaultAccess } from './access-log';
+export { type Erasure, ErasureRegister, RegisterDamaged } from './erasure-register';
 export { SubjectErased, VaultUnreadable } from './person-keys';
-export { type Holding, RecordMismatch, Vault, type VaultRecord } from './vault';
+export { type ErasureWitness, type Holding, RecordMismatch, Vault, type VaultRecord } from './vault';
 import { Vault1700000000100, VaultKeys1764000000010 } from './vault.migration';
 
 /** For `migrate` of platform/postgres. */

@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import { type AccessEntry, type AccessQuestion, readAccessLog, type VaultAccess } from './access-log';
+import type { Erasure } from './erasure-register';
 import { decrypt, encrypt, keyOfSeveral, type MasterKeys } from './keys';
 import { PersonKeys, VaultUnreadable } from './person-keys';
 import {
@@ -72,14 +73,24 @@ export interface Holding {
   readonly records: number;
 }
 
+/** Who keeps copies of what the vault holds, and must hear of erasures. */
+export interface ErasureWitness {
+  /** Before anything is destroyed: what is written down here outlives a copy made earlier. */
+  erasing(erasure: Erasure): Promise<void>;
+  /** The keys are destroyed. Its failure is its own business: the erasure stands. */
+  erased(): Promise<void>;
+}
+
 export class Vault {
   readonly #pool: Pool;
   readonly #keys: PersonKeys;
+  readonly #witness: ErasureWitness | undefined;
 
   /** @param masters `masterKeys`, `masterKeysInFile` */
-  constructor(pool: Pool, masters: MasterKeys) {
+  constructor(pool: Pool, masters: MasterKeys, witness?: ErasureWitness) {
     this.#pool = pool;
     this.#keys = new PersonKeys(masters);
+    this.#witness = witness;
   }
 
   /** Salts and commits to a record; writes nothing. Its `ref` is what an event may hold. */
@@ -210,6 +221,14 @@ export class Vault {
     return new Set(rows.map((row) => row.subject_id));
   }
 
+  /** Everybody whose data were destroyed. */
+  async allErased(): Promise<string[]> {
+    const { rows } = await this.#pool.query<{ subject_id: string }>(
+      'SELECT subject_id FROM vault_keys.person_key WHERE destroyed_at IS NOT NULL ORDER BY subject_id',
+    );
+    return rows.map((row) => row.subject_id);
+  }
+
   /**
    * Destroys the keys of people and every version of every record about them, for ever; also the given records, whoever they were
    * written under. What stays is that there was a record, and its commitment, which nobody can guess at without the salt. Doing it
@@ -221,6 +240,7 @@ export class Vault {
     access: VaultAccess,
     recordIds: readonly string[] = [],
   ): Promise<number> {
+    await this.#witness?.erasing({ subjectIds, recordIds });
     const erased = await this.#transaction(async (client) => {
       await client.query(
         `INSERT INTO vault_keys.person_key (subject_id, destroyed_at) SELECT DISTINCT id, now() FROM unnest($1::text[]) AS id ORDER BY id
@@ -245,6 +265,7 @@ export class Vault {
     });
     // What was there before is gone from the pages too, not only out of sight.
     if (erased > 0) await this.#pool.query('VACUUM vault_record, vault_keys.person_key');
+    await this.#witness?.erased();
     return erased;
   }
 

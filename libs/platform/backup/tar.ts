@@ -1,0 +1,82 @@
+/** The little of POSIX ustar that an archive needs: regular files whose sizes are known, one after the other, read without trust. */
+import type { FileHandle } from 'node:fs/promises';
+
+const BLOCK = 512;
+/** Parts are cut to a few megabytes: a header that asks for more is not ours, or is damaged. */
+const LARGEST = 64 * 1024 * 1024;
+
+/** The file is not what was written: cut off, changed, or no backup at all. The message is for a person. */
+export class BackupDamaged extends Error {
+  constructor(file: string, what: string, options?: { cause?: unknown }) {
+    super(
+      `Файл ${file} повреждён или это не резервная копия: ${what}. Ничего не восстановлено. Возьмите другую копию или скопируйте файл заново с места хранения. The backup is damaged.`,
+      options,
+    );
+    this.name = 'BackupDamaged';
+  }
+}
+
+const sumOf = (header: Buffer): number => {
+  // The field of the sum itself counts as spaces.
+  let sum = 8 * 0x20;
+  for (const [at, byte] of header.entries()) if (at < 148 || at >= 156) sum += byte;
+  return sum;
+};
+
+/** Header of a regular file, readable by its owner only. */
+export const tarHeader = (name: string, size: number, at: Date): Buffer => {
+  if (Buffer.byteLength(name) > 100) throw new RangeError(`the name is too long for an archive: ${name}`);
+  const header = Buffer.alloc(BLOCK);
+  const octal = (value: number, digits: number, offset: number): void =>
+    void header.write(`${value.toString(8).padStart(digits, '0')}\0`, offset, 'latin1');
+  header.write(name, 0, 'utf8');
+  octal(0o600, 7, 100);
+  octal(0, 7, 108);
+  octal(0, 7, 116);
+  octal(size, 11, 124);
+  octal(Math.floor(at.getTime() / 1_000), 11, 136);
+  header.write('0', 156, 'latin1');
+  header.write('ustar\x0000', 257, 'latin1');
+  header.write(`${sumOf(header).toString(8).padStart(6, '0')}\0 `, 148, 'latin1');
+  return header;
+};
+
+/** What follows a file of that size up to the next block. */
+export const tarPadding = (size: number): Buffer => Buffer.alloc((BLOCK - (size % BLOCK)) % BLOCK);
+
+/** Ends an archive. */
+export const tarEnd = Buffer.alloc(2 * BLOCK);
+
+export interface TarEntry {
+  readonly name: string;
+  readonly content: Buffer;
+}
+
+/** The files of an archive in their order. @throws BackupDamaged */
+export async function* readTar(handle: FileHandle, file: string): AsyncGenerator<TarEntry, void> {
+  let position = 0;
+  const take = async (length: number): Promise<Buffer> => {
+    const buffer = Buffer.alloc(length);
+    let filled = 0;
+    while (filled < length) {
+      const { bytesRead } = await handle.read(buffer, filled, length - filled, position);
+      if (bytesRead === 0) throw new BackupDamaged(file, 'файл обрывается');
+      filled += bytesRead;
+      position += bytesRead;
+    }
+    return buffer;
+  };
+  for (;;) {
+    const header = await take(BLOCK);
+    if (header.every((byte) => byte === 0)) return;
+    const said = Number.parseInt(header.toString('latin1', 148, 154), 8);
+    const size = Number.parseInt(header.toString('latin1', 124, 135), 8);
+    if (said !== sumOf(header) || !(size >= 0 && size <= LARGEST)) {
+      throw new BackupDamaged(file, `заголовок на байте ${position - BLOCK} испорчен`);
+    }
+    const name = header.toString('utf8', 0, 100).replace(/\0.*$/s, '');
+    const content = await take(size);
+    await take(tarPadding(size).length);
+    yield { name, content };
+  }
+}
