@@ -81,7 +81,9 @@ Keys of people stand in the schema \`vault_keys\`, everything else of the vault 
 
 A copy of the data without keys opens for nobody. Restored beside the latest keys it opens for everybody but the erased. A copy that holds
 keys, such as one of a whole disk, opens for who has the master key of its day: change the master key and destroy the old one, and it opens
-no more. Nastavnik itself makes no copies, and keeps no file of an export: they are made while they are sent. PostgreSQL's own write-ahead log holds
+no more. \`npm run backup\` of the standalone copies so, the data into a new file each time and the keys in place of the keys before; an erasure
+renews the copy of keys at once, and stands in a register of erasures (\`erasures.jsonl\`) that a restore asks for. No file of an export is kept: they
+are made while they are sent. PostgreSQL's own write-ahead log holds
 old pages until it is recycled; the same change of the master key makes what is in them worthless. Files that people have downloaded are
 theirs to destroy; the access log says who downloaded what.
 

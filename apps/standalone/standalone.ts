@@ -138,17 +138,19 @@ export const startStandalone = async (
     // First of all, for data of older versions: secrets of receivers must outlive the master key they once came from.
     const webhookKey = keyInFile(dir.webhookKey, () => webhookKeyFrom(masters.current));
     const register = ErasureRegister.open(options.erasures ?? dir.erasures);
+    const renewKeys = (): Promise<void> =>
+      renewKeysCopy(dir, postgres, databaseUrl).catch((error: unknown) =>
+        logger.error({ error }, 'the copy of keys is not renewed'),
+      );
     const vault = new Vault(postgres, masters, {
       erasing: (erasure) => register.note(erasure),
-      erased: () =>
-        renewKeysCopy(dir, postgres, databaseUrl).catch((error: unknown) =>
-          logger.error({ error }, 'a copy of keys holds a destroyed key'),
-        ),
+      erased: renewKeys,
     });
     // Of versions without a register, and of a register that was lost.
     await register.note({ subjectIds: await vault.allErased(), recordIds: [] });
     if (masters.others.length > 0) {
       say(`главный ключ сменён, ключей людей перешифровано: ${await vault.rewrap()}`);
+      await renewKeys();
       keepCurrentMasterKey(dir.vaultKey);
     }
     const signer = signerInFile(dir.transparencyKey, `nastavnik.local/${namespaceOf(dataDir)}`);

@@ -45,7 +45,7 @@ export const keysCopyAt = (dir: DataDir, file: string): void => {
 };
 
 /**
- * After an erasure: the copy of keys without the erased.
+ * After an erasure the copy is without the erased; after a change of the master key it opens under the new one.
  * @throws Error when there is a copy and it could not be renewed; the message is for a person
  */
 export const renewKeysCopy = async (dir: DataDir, pool: Pool, databaseUrl: string): Promise<void> => {
@@ -53,7 +53,7 @@ export const renewKeysCopy = async (dir: DataDir, pool: Pool, databaseUrl: strin
   const { keys } = JSON.parse(readFileSync(dir.copies, 'utf8')) as { readonly keys: string };
   const trouble = (why: string, cause?: unknown): Error =>
     new Error(
-      `копия ключей ${keys} не обновлена после уничтожения данных (${why}): сделайте новую (npm run backup) и уничтожьте прежнюю / the copy of keys still holds a destroyed key`,
+      `копия ключей ${keys} не обновлена (${why}): сделайте новую (npm run backup) и уничтожьте прежнюю / the copy of keys is not renewed: make a new one and destroy this one`,
       { cause },
     );
   if (!existsSync(keys)) throw trouble('её там нет');

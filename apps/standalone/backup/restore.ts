@@ -19,7 +19,7 @@ import { Client } from 'pg';
 import { streamOf } from '@nastavnik/domain';
 import type { Uuid } from '@nastavnik/kernel';
 import { loadArchive, type Manifest, readManifest } from '@nastavnik/platform/backup';
-import { startEmbeddedPostgres, startEventStoreNode } from '@nastavnik/platform/embedded';
+import { LOG_SCHEMA, startEmbeddedPostgres, startEventStoreNode } from '@nastavnik/platform/embedded';
 import { connectPostgres, migrate } from '@nastavnik/platform/postgres';
 import {
   type Erasure,
@@ -59,8 +59,6 @@ export interface Restored {
 const MIGRATIONS = new Map(
   STANDALONE_MIGRATIONS.map((migration) => [new migration().name ?? migration.name, migration]),
 );
-/** Of the log's own tables, as this program makes them. */
-const LOG_SCHEMA = 1;
 
 /** Everything that stands in the way, at once. */
 const refuseAtOnce = ({ from, keys, secrets, erasures, dataDir }: RestoreRequest): void => {

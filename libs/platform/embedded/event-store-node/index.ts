@@ -2,3 +2,4 @@
 export { startEventStoreNode, type EventStoreNode, type EventStoreNodeOptions } from './node';
 export { WriterLockHeld } from './storage/writer-session';
 export { bulkLoad, LogNotEmpty, type PlacedEvent } from './storage/bulk-load';
+export { LOG_SCHEMA } from './storage/schema';

@@ -18,6 +18,9 @@ const migrations: readonly string[] = [
    CREATE UNIQUE INDEX events_of_stream ON eventstore.events (stream, revision);`,
 ];
 
+/** Version of the tables that this build makes. */
+export const LOG_SCHEMA = migrations.length;
+
 /**
  * Every query of the node has its index. Said outright, because a plan made while the table is young, when a scan looks
  * cheap, would be kept while it grows.
