@@ -4,37 +4,36 @@ import { EventStoreDBClient, jsonEvent, NO_STREAM } from '@eventstore/db-client'
 import { isRefusal, type Stamp } from '@nastavnik/kernel';
 import type { Vault } from '@nastavnik/platform/vault';
 import { Acts } from '@nastavnik/commands';
-import { orders } from '../../libs/commands/orders';
+import { participants } from '../../libs/commands/aggregates';
 import { compare, inFlight, rate } from '../measure';
 import type { Scenario } from '../scenario';
 import type { World } from '../world';
 
 const COMMANDS = 200;
 
+/** The needs of a mentee diagnosed once more: a stream with a past, the school's regulation as evidence, one event. */
 const commands = async (world: World, atOnce: number): Promise<number> => {
   const nobody = {
     read: () => Promise.resolve(new Map()),
     store: () => Promise.resolve(),
   } as unknown as Vault;
-  const acts = new Acts(world.store, nobody, () => Promise.resolve({ position: -1n, streams: [] }));
-  const schools = world.written
-    .filter(({ type }) => type === 'school.registered.v1')
-    .map(({ stream }) => stream.slice('school-'.length));
-  const director = { id: randomUUID(), role: 'director' };
+  const acts = new Acts(world.store, nobody, () => Promise.reject(new Error('no figures are counted here')));
+  const mentees = world.written
+    .filter(({ type }) => type === 'participant.entered-mentee-base.v1')
+    .map(({ data }) => JSON.parse(data.toString()) as { participantId: string; schoolId: string });
   return rate(COMMANDS, () =>
     inFlight(COMMANDS, atOnce, async (n) => {
-      const organisationId = schools[n % schools.length]!;
+      const { participantId, schoolId } = mentees[n % mentees.length]!;
       const stamp: Stamp = {
         recordedAt: '2023-12-25T09:00:00.000Z',
-        actor: director,
+        actor: { id: randomUUID(), role: 'curator', organisationId: schoolId },
         commandId: randomUUID(),
       };
-      const answer = await acts.run(orders, {
-        type: 'IssueOrder',
+      const answer = await acts.run(participants, {
+        type: 'DiagnoseNeeds',
         data: {
-          ...{ orderId: randomUUID(), organisationId, number: randomUUID(), register: 'MAIN' },
-          ...{ effectiveOn: '2023-12-25', legalBasis: ['273-ФЗ'] },
-          content: { kind: 'MONITORING', title: 'Об итогах года' },
+          ...{ participantId, schoolId, effectiveOn: '2023-12-25', tasks: ['PERSONAL'] },
+          findings: { recordId: randomUUID(), commitment: 'ab'.repeat(32) },
         },
         stamp,
       });
@@ -45,15 +44,19 @@ const commands = async (world: World, atOnce: number): Promise<number> => {
 
 const bare = async ({ node, written }: World, atOnce: number): Promise<number> => {
   const client = EventStoreDBClient.connectionString(node.url);
-  const sample = written.find(({ type }) => type.startsWith('order.issued'))!;
+  const sample = written.find(({ type }) => type === 'participant.needs-diagnosed.v1')!;
   const data = JSON.parse(sample.data.toString()) as Record<string, never>;
   const metadata = JSON.parse(sample.metadata.toString()) as Record<string, never>;
   try {
     return await rate(COMMANDS, () =>
       inFlight(COMMANDS, atOnce, () =>
-        client.appendToStream(`bare-${randomUUID()}`, jsonEvent({ type: 'bare.v1', data, metadata }), {
-          expectedRevision: NO_STREAM,
-        }),
+        client.appendToStream(
+          `bare-${randomUUID()}`,
+          jsonEvent({ type: 'participant.needs-diagnosed.v1', data, metadata }),
+          {
+            expectedRevision: NO_STREAM,
+          },
+        ),
       ),
     );
   } finally {

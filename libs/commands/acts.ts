@@ -11,7 +11,7 @@ import {
 } from '@nastavnik/kernel';
 import { domainCodec, type DomainEvents, type OrderIssued } from '@nastavnik/domain';
 import { beginReading, type Facts, streamReader, type StreamsOf } from '@nastavnik/evidence';
-import { carryOut, EVENT_STORE, type EventStore } from '@nastavnik/platform/event-store';
+import { carryOut, EVENT_STORE, type EventStore, rememberingStreams } from '@nastavnik/platform/event-store';
 import { Vault, type VaultAccess } from '@nastavnik/platform/vault';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { v5 as uuidV5 } from 'uuid';
@@ -41,11 +41,17 @@ export class Acts {
   private readonly log = new Logger('Effects');
   private readonly seenThrough = new Set<string>();
 
+  private readonly store: Pick<EventStore, 'readStream' | 'append'>;
+
   constructor(
-    @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(EVENT_STORE) store: EventStore,
     private readonly vault: Vault,
     @Inject(STREAMS_OF) private readonly streamsOf: StreamsOf,
-  ) {}
+  ) {
+    // Regulation and school are asked for every act, and have hardly ever changed.
+    const { readStream } = rememberingStreams(store);
+    this.store = { readStream, append: (...args) => store.append(...args) };
+  }
 
   /**
    * Carries out an act and its effects. The receipt's position covers the effects, so that `?after=` shows them done; effects

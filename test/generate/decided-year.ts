@@ -29,8 +29,11 @@ class MemoryLog implements Pick<EventStore, 'readStream' | 'append'> {
   readonly events: StoredEvent[] = [];
   private readonly streams = new Map<string, StoredEvent[]>();
 
-  readStream(stream: string): Promise<readonly StoredEvent[]> {
-    return Promise.resolve(this.streams.get(stream) ?? []);
+  readStream(
+    stream: string,
+    { from = 0n }: { readonly from?: bigint } = {},
+  ): Promise<readonly StoredEvent[]> {
+    return Promise.resolve((this.streams.get(stream) ?? []).slice(Number(from)));
   }
 
   append: EventStore['append'] = (stream, expected, events): Promise<AppendResult> => {

@@ -2,4 +2,5 @@
 export * from './event-store';
 export * from './carry-out';
 export * from './recorded';
+export { rememberingStreams } from './remembered-streams';
 export { connectEventStore, type ConnectOptions } from './connect';
