@@ -1,11 +1,14 @@
 /** Personal data over HTTP: who is shown what, corrected, merged, destroyed, asked for by the person; and all of it written down. */
 import { createHash, randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { unzipSync } from 'fflate';
 import { domainCodec, type DomainEvents, streamOf } from '@nastavnik/domain';
 import { eventually } from '../../libs/platform/event-store/event-store.testing';
+import { itInOffice, openedInOffice } from '../../test/support/office';
 import { type Answer, foundSchools, startTestApi, type TestApi } from './api.testing';
+import { print } from './documents/documents.testing';
 import { fieldsShown, personalViews, RELATIONS } from './personal-views';
 import { personalDataPage } from './policy-page';
 import { ROLES } from './policy';
@@ -188,12 +191,50 @@ describe('an erasure', () => {
         at: expect.any(String),
       },
     ]);
-    const text = await officer.get(at(id, 'destruction'), { accept: 'text/plain' });
-    for (const word of ['АКТ', 'ВЫГРУЗКА', 'Школа МОУ СОШ № 62', id, 'Причина уничтожения']) {
-      expect(text.body).toContain(word);
-    }
+    const act = await print(api, officer, at(id, 'destruction/document'));
+    // What order № 179 asks of the act, point 3; what nobody recorded is an empty line.
+    for (const words of [
+      ...['АКТ', 'об уничтожении персональных данных', `№ ${destruction.act.number}`],
+      ...['Оператор: Школа МОУ СОШ № 62', 'Адрес оператора:', 'по поручению оператора'],
+      `Субъект персональных данных: участник наставничества, запись ${id}`,
+      'Перечень категорий уничтоженных персональных данных: фамилия, имя, отчество',
+      ...['Информационная система персональных данных: хранилище', 'Материальные носители:'],
+      ...['Способ уничтожения: уничтожен ключ', 'Причина уничтожения: цель обработки достигнута'],
+      ...['Количество уничтоженных записей: 2', 'Лицо, уничтожившее данные:', '(подпись)'],
+    ])
+      expect(act.text).toContain(words);
+    const today = destruction.extract[0].at.slice(0, 10).split('-').reverse().join('.');
+    expect(act.text).toContain(`Дата уничтожения: ${today}`);
+    expect(act.headers.get('document-missing')).toBe('operator-address, signatory-position, signatory-name');
+    const extract = await print(api, town.director, at(id, 'destruction/extract/document'));
+    for (const words of [
+      ...['ВЫГРУЗКА', `Запись журнала ${destruction.extract[0].entry}`, `Дата уничтожения: ${today}`],
+      ...[`запись ${id}`, 'Перечень категорий', 'Информационная система', 'Причина уничтожения'],
+    ])
+      expect(extract.text).toContain(words);
+    expect(extract.headers.get('document-missing')).toBe('');
     const { erased: gone, history } = (await town.director.get(at(id, 'person'))).body;
     expect([gone, history[0].person.familyName]).toEqual([true, '[данные уничтожены]']);
+  });
+
+  itInOffice('leaves both papers as a page that LibreOffice opens', async () => {
+    const id = await register('Стёртая');
+    town.must(await erase(id));
+    const dir = mkdtempSync(path.join(tmpdir(), 'nastavnik-destruction-'));
+    try {
+      for (const [name, paper] of [
+        ['act', 'destruction/document'],
+        ['extract', 'destruction/extract/document'],
+      ] as const)
+        writeFileSync(path.join(dir, `${name}.docx`), (await print(api, officer, at(id, paper))).bytes);
+      const opened = await openedInOffice(dir, 'docx');
+      expect([opened.get('act')?.pages, opened.get('extract')?.pages]).toEqual([1, 1]);
+      expect(opened.get('act')?.text).toContain('Способ уничтожения');
+      expect(opened.get('extract')?.text).toContain('Причина уничтожения');
+      for (const { text } of opened.values()) expect(text).not.toContain('Стёртая');
+    } finally {
+      rmSync(dir, { recursive: true });
+    }
   });
 
   it('«[данные уничтожены]» stands where a name stood', async () => {
@@ -266,7 +307,9 @@ describe('an erasure', () => {
   });
 
   it('there is no act of a destruction that did not happen', async () => {
-    expect((await town.director.get(at(await register('Живая'), 'destruction'))).status).toBe(404);
+    const id = await register('Живая');
+    for (const paper of ['destruction', 'destruction/document', 'destruction/extract/document'])
+      expect((await town.director.get(at(id, paper))).status).toBe(404);
   });
 });
 

@@ -10,11 +10,11 @@ import {
   streamOf,
 } from '@nastavnik/domain';
 import { type HeldAbout, heldAbout, pairsOfPerson, recordsOfPerson, streamReader } from '@nastavnik/evidence';
-import type { Actor, IsoDate, Recorded, Uuid } from '@nastavnik/kernel';
+import { type Actor, addMonths, dateOf, type IsoDate, type Recorded, type Uuid } from '@nastavnik/kernel';
+import type { Destruction } from '@nastavnik/documents';
 import { EVENT_STORE, type EventStore, readRecorded } from '@nastavnik/platform/event-store';
 import { problems } from '@nastavnik/platform/http';
 import {
-  type AccessEntry,
   type Holding,
   Vault,
   type VaultAccess,
@@ -23,6 +23,7 @@ import {
 } from '@nastavnik/platform/vault';
 import { SchoolDirectory } from './directory';
 import { fieldsShown, type Relation } from './personal-views';
+import { destructionOf } from './queries/destruction';
 
 /** A person's record as it was right from a day on. */
 export interface PersonVersion {
@@ -33,6 +34,9 @@ export interface PersonVersion {
   readonly mistaken: boolean;
   readonly person: VaultData;
 }
+
+/** How long the law has a destruction act and its extract kept. */
+const KEPT_MONTHS = 36;
 
 export type ErasureEvent = Recorded<PersonalDataErased>;
 
@@ -122,16 +126,22 @@ export class PersonalData {
     ];
   }
 
-  /** The decision to erase with what the vault has written down of it. */
-  async erasureOf(
-    schoolId: Uuid,
-    participantId: Uuid,
-  ): Promise<{ readonly event: ErasureEvent; readonly done: readonly AccessEntry[] } | undefined> {
+  /** The decision to erase with what the vault has written down of it. @throws Problem 404 where nothing was erased */
+  async destructionOf(schoolId: Uuid, participantId: Uuid): Promise<Destruction> {
     const events = await this.streamOfPerson(schoolId, participantId);
     const event = events.find((one): one is ErasureEvent => one.type === 'PersonalDataErased');
-    if (event === undefined) return undefined;
-    const done = await this.vault.accessLog({ subjectIds: [participantId], action: 'ERASE', limit: 100 });
-    return { event, done };
+    if (event === undefined) {
+      throw problems.notFound({
+        ru: 'Данные этого участника не уничтожались.',
+        en: 'The data of this participant were not destroyed.',
+      });
+    }
+    const [operator, done] = await Promise.all([
+      this.directory.nameOf(schoolId),
+      this.vault.accessLog({ subjectIds: [participantId], action: 'ERASE', limit: 100 }),
+    ]);
+    const keptUntil = addMonths(dateOf(event.stamp.recordedAt, 0), KEPT_MONTHS);
+    return destructionOf({ event, done }, operator, keptUntil);
   }
 
   private async shareAPair(one: Uuid, other: Uuid): Promise<boolean> {

@@ -7,6 +7,12 @@ export {
   consentPaper,
   givenConsentPaper,
 } from './consent.paper';
+export {
+  type Destruction,
+  destructionActPaper,
+  destructionExtractPaper,
+  type DestructionLine,
+} from './destruction.paper';
 export { type DossierContents, dossierReading } from './dossier.paper';
 export { Desk, type Gap, GAPS, type Sources, type Written } from './desk';
 export { campaignPaper, pairMonitoringPaper } from './monitoring.paper';

@@ -10,6 +10,8 @@ import {
   type ConsentForm,
   consentPaper,
   Desk,
+  destructionActPaper,
+  destructionExtractPaper,
   GAPS,
   givenConsentPaper,
   orderPaper,
@@ -32,7 +34,7 @@ import { attachment, By, CodeField, PathCode, PathUuid, Problem, problems } from
 import { Allow } from '@nastavnik/platform/identity';
 import { Vault } from '@nastavnik/platform/vault';
 import { SchoolDirectory } from '../directory';
-import { accessOf } from '../personal-data';
+import { accessOf, PersonalData } from '../personal-data';
 import type { policy } from '../policy';
 import { seesNames } from '../queries/reading';
 
@@ -76,6 +78,7 @@ export class DocumentsController {
     @Inject(EVENT_STORE) private readonly store: EventStore,
     private readonly vault: Vault,
     private readonly directory: SchoolDirectory,
+    private readonly data: PersonalData,
   ) {}
 
   @PaperRoute({
@@ -139,6 +142,38 @@ export class DocumentsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     return this.send('agreement', actor, reply, (desk) => agreementPaper(desk, agreementId));
+  }
+
+  @PaperRoute({
+    path: 'schools/:schoolId/participants/:participantId/destruction/document',
+    act: 'read-destructions',
+    summary: 'The destruction act of an erasure (Роскомнадзор № 179)',
+  })
+  async destruction(
+    @Param('schoolId', PathUuid) schoolId: Uuid,
+    @Param('participantId', PathUuid) participantId: Uuid,
+    @By() actor: Actor,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const destruction = await this.data.destructionOf(schoolId, participantId);
+    await this.send('destruction', actor, reply, async (desk) => destructionActPaper(desk, destruction));
+  }
+
+  @PaperRoute({
+    path: 'schools/:schoolId/participants/:participantId/destruction/extract/document',
+    act: 'read-destructions',
+    summary: 'The extract of the event log that goes with a destruction act',
+  })
+  async destructionExtract(
+    @Param('schoolId', PathUuid) schoolId: Uuid,
+    @Param('participantId', PathUuid) participantId: Uuid,
+    @By() actor: Actor,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const destruction = await this.data.destructionOf(schoolId, participantId);
+    await this.send('destruction-extract', actor, reply, async (desk) =>
+      destructionExtractPaper(desk, destruction),
+    );
   }
 
   @PaperRoute({

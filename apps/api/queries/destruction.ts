@@ -1,43 +1,9 @@
-/** The destruction act and the extract of the event log, with the fields that Роскомнадзор's order № 179 of 28.10.2022 asks for. Pure. */
-import {
-  DATA_CATEGORY_RU,
-  type DataCategory,
-  DATA_SYSTEM_RU,
-  ERASURE_REASON_RU,
-  russianDate,
-} from '@nastavnik/domain';
+/** What the destruction act and the extract of the event log say (Роскомнадзор, order № 179 of 28.10.2022). Pure. */
+import { DATA_CATEGORY_RU, type DataCategory, DATA_SYSTEM_RU, ERASURE_REASON_RU } from '@nastavnik/domain';
+import type { Destruction, DestructionLine } from '@nastavnik/documents';
 import type { IsoDate } from '@nastavnik/kernel';
 import type { AccessEntry } from '@nastavnik/platform/vault';
 import type { ErasureEvent } from '../personal-data';
-
-/** What both papers say. */
-interface Line {
-  /** Information that points to the person; the name itself is destroyed. */
-  readonly subject: string;
-  readonly categories: readonly string[];
-  readonly system: string;
-  readonly reason: string;
-}
-export interface Destruction {
-  readonly act: Line & {
-    readonly number: string;
-    readonly operator: string;
-    readonly decidedOn: IsoDate;
-    readonly decidedBy: { readonly id: string; readonly role: string };
-    readonly means: string;
-    readonly records: number;
-    /** Whether the vault has carried the decision out. */
-    readonly done: boolean;
-    /** At least until this day the law asks for both. */
-    readonly keptUntil: IsoDate;
-  };
-  /** One line for each time the vault destroyed something; nothing yet while the effect is on its way. */
-  readonly extract: readonly (Line & {
-    readonly at: string;
-    readonly entry: string;
-    readonly records: number;
-  })[];
-}
 
 const MEANS =
   'уничтожен ключ шифрования субъекта, удалены зашифрованные записи и соль их отпечатков в журнале событий';
@@ -51,7 +17,7 @@ export const destructionOf = (
   keptUntil: IsoDate,
 ): Destruction => {
   const { participantId, reason, categories, systems, records, effectiveOn } = event.data;
-  const line = {
+  const line: Omit<DestructionLine, 'categories'> = {
     subject: `участник наставничества, запись ${participantId}`,
     system: systems.map((system) => DATA_SYSTEM_RU[system]).join('; '),
     reason: ERASURE_REASON_RU[reason],
@@ -78,42 +44,6 @@ export const destructionOf = (
     })),
   };
 };
-
-/** Both as one Russian text to print and sign. */
-export const destructionText = ({ act, extract }: Destruction): string =>
-  [
-    'АКТ',
-    'об уничтожении персональных данных',
-    '',
-    `№ ${act.number} от ${russianDate(act.decidedOn)}`,
-    '',
-    `Оператор: ${act.operator}`,
-    `Субъект персональных данных: ${act.subject}`,
-    `Категории уничтоженных данных: ${act.categories.join('; ')}`,
-    `Информационная система: ${act.system}`,
-    `Записей: ${act.records}`,
-    `Причина уничтожения: ${act.reason}`,
-    `Способ уничтожения: ${act.means}`,
-    `Дата уничтожения: ${extract.length === 0 ? 'ещё не исполнено' : russianDate(extract[0]!.at.slice(0, 10))}`,
-    '',
-    'Лицо, уничтожившее данные: ______________________ / ______________________',
-    '                               (должность, подпись)      (фамилия, имя, отчество)',
-    '',
-    'ВЫГРУЗКА',
-    'из журнала регистрации событий информационной системы',
-    '',
-    ...extract.flatMap((line) => [
-      `Запись журнала ${line.entry}, ${russianDate(line.at.slice(0, 10))} ${line.at.slice(11, 19)} UTC`,
-      `  субъект: ${line.subject}`,
-      `  категории: ${line.categories.join('; ')}`,
-      `  система: ${line.system}`,
-      `  причина: ${line.reason}`,
-      `  записей: ${line.records}`,
-    ]),
-    '',
-    `Акт и выгрузку хранят три года, до ${russianDate(act.keptUntil)}.`,
-    '',
-  ].join('\n');
 
 const LINE_EXAMPLE = {
   subject: 'участник наставничества, запись 33333333-3333-4333-8333-333333333333',

@@ -4,7 +4,8 @@ import { ApiOkResponse, ApiOperation, ApiProduces, ApiProperty, ApiTags } from '
 import { Type } from 'class-transformer';
 import type { FastifyReply } from 'fastify';
 import { domainCodec, type DomainEvents } from '@nastavnik/domain';
-import { type Actor, addMonths, dateOf, type Uuid } from '@nastavnik/kernel';
+import type { Destruction } from '@nastavnik/documents';
+import type { Actor, Uuid } from '@nastavnik/kernel';
 import { EVENT_STORE, type EventStore, readRecorded } from '@nastavnik/platform/event-store';
 import {
   attachment,
@@ -23,7 +24,7 @@ import { plain } from '../commands/acting';
 import { SchoolDirectory } from '../directory';
 import { accessOf, PersonalData } from '../personal-data';
 import { WEBHOOKS } from '../receivers.controller';
-import { DESTRUCTION_EXAMPLE, destructionOf, destructionText } from './destruction';
+import { DESTRUCTION_EXAMPLE } from './destruction';
 import { QueryRoute } from './reading';
 import { subjectFile } from './subject-file';
 
@@ -142,40 +143,19 @@ export class PersonalDataQueriesController {
     return { items: await this.vault.accessLog(question) };
   }
 
-  @Get('schools/:schoolId/participants/:participantId/destruction')
-  @Allow('read-destructions')
-  @ApiOperation({
+  @QueryRoute({
+    path: 'schools/:schoolId/participants/:participantId/destruction',
+    act: 'read-destructions',
     summary: 'Destruction act and extract of the event log of an erasure (Роскомнадзор № 179)',
     description:
-      'As data; as a text to sign with `Accept: text/plain`. Kept for ever, the law asks for three years.',
+      'As data; `…/destruction/document` and `…/destruction/extract/document` are the papers. Kept for ever, the law asks for three years.',
+    answer: { schema: { type: 'object', additionalProperties: true, example: DESTRUCTION_EXAMPLE } },
   })
-  @ApiProduces('application/json', 'text/plain')
-  @ApiOkResponse({
-    content: {
-      'application/json': {
-        schema: { type: 'object', additionalProperties: true, example: DESTRUCTION_EXAMPLE },
-      },
-      'text/plain': { schema: { type: 'string', example: destructionText(DESTRUCTION_EXAMPLE) } },
-    },
-  })
-  async readDestruction(
+  readDestruction(
     @Param('schoolId', PathUuid) schoolId: Uuid,
     @Param('participantId', PathUuid) participantId: Uuid,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    const erasure = await this.data.erasureOf(schoolId, participantId);
-    if (erasure === undefined) {
-      throw problems.notFound({
-        ru: 'Данные этого участника не уничтожались.',
-        en: 'The data of this participant were not destroyed.',
-      });
-    }
-    const operator = await this.directory.nameOf(schoolId);
-    const keptUntil = addMonths(dateOf(erasure.event.stamp.recordedAt, 0), 36);
-    const destruction = destructionOf(erasure, operator, keptUntil);
-    const asText = /^text\/plain\b/.test(reply.request.headers.accept ?? '');
-    void reply.header('content-type', `${asText ? 'text/plain' : 'application/json'}; charset=utf-8`);
-    return asText ? destructionText(destruction) : JSON.stringify(destruction);
+  ): Promise<Destruction> {
+    return this.data.destructionOf(schoolId, participantId);
   }
 
   @Get('schools/:schoolId/participants/:participantId/personal-data')
