@@ -4,10 +4,11 @@ import type { MigrationClass } from '@nastavnik/platform/postgres';
 import { API_MIGRATIONS } from '../api/api.module';
 import { projectorMigrations } from '../projector/projector.module';
 import { publisherMigrations } from '../publisher/publisher.module';
+import { LogMoved1764000005000 } from './migrate-log/log-moved.migration';
 
 /** Every table of the house but the log's own, which its node makes. */
 export const STANDALONE_MIGRATIONS: readonly MigrationClass[] = [
-  ...new Set([...API_MIGRATIONS, ...projectorMigrations, ...publisherMigrations]),
+  ...new Set([...API_MIGRATIONS, ...projectorMigrations, ...publisherMigrations, LogMoved1764000005000]),
 ];
 
 export interface DataDir {

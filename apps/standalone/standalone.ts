@@ -38,6 +38,7 @@ import { Projector, projectorHealth, ProjectorModule, TreeKeeper } from '../proj
 import { Publisher, publisherHealth, PublisherModule } from '../publisher/publisher.module';
 import { renewKeysCopy } from './backup/keys-copy';
 import { dataDirAt, STANDALONE_MIGRATIONS } from './data-dir';
+import { logMovedTo } from './migrate-log/migrate-log';
 import type { StandaloneOptions } from './options';
 
 /** Another process already serves this data directory. */
@@ -68,6 +69,28 @@ const refuseSecond = (runtimeFile: string): void => {
     return; // Killed without a chance to clean up.
   }
   if (runtime.pid !== process.pid) throw new AlreadyRunning(runtime);
+};
+
+/** A log that was moved is not written any more: what comes goes where it went. */
+export class LogLeft extends Error {
+  constructor(movedTo: string) {
+    super(
+      `Журнал этой установки перенесён: ${movedTo}. Укажите EVENTSTORE_URL. The log of this installation has been moved: set EVENTSTORE_URL.`,
+    );
+    this.name = 'LogLeft';
+  }
+}
+
+/** @throws LogLeft */
+const refuseLeftLog = async (databaseUrl: string, eventStoreUrl: string | undefined): Promise<void> => {
+  if (eventStoreUrl !== undefined) return;
+  const pool = connectPostgres(databaseUrl, { max: 1 });
+  try {
+    const movedTo = await logMovedTo(pool);
+    if (movedTo !== undefined) throw new LogLeft(movedTo);
+  } finally {
+    await pool.end();
+  }
 };
 
 export interface Standalone {
@@ -127,6 +150,7 @@ export const startStandalone = async (
       options.eventStoreUrl ?? owned(await startEventStoreNode({ databaseUrl }), (node) => node.stop()).url;
 
     await migrate(databaseUrl, STANDALONE_MIGRATIONS);
+    await refuseLeftLog(databaseUrl, options.eventStoreUrl);
 
     const logging = { app: 'standalone', level: (process.env.LOG_LEVEL as LogLevel | undefined) ?? 'warn' };
     const logger = createLogger(logging);

@@ -1,7 +1,7 @@
 /** The log as the house sees it. Only this room knows `@eventstore/db-client`. */
 import type { Instant, Json, Uuid } from '@nastavnik/kernel';
 
-/** An event ready to be appended; `data` and `metadata` are plain JSON. */
+/** An event ready to be appended; `data` and `metadata` are plain JSON, or the bytes of it as they are to be stored. */
 export interface NewEvent {
   readonly id: Uuid;
   /** Stored name with version, `pair.fixed.v1`. */

@@ -4,3 +4,4 @@ export * from './carry-out';
 export * from './recorded';
 export { rememberingStreams } from './remembered-streams';
 export { connectEventStore, type ConnectOptions } from './connect';
+export { compareLogs, copyLog, LogsDiffer, type EventPair } from './copy-log';

@@ -67,7 +67,10 @@ export const subscribeRequest = (after: bigint): ReadReq =>
 /** What one message to the server may weigh; its own limit is 4 MiB. */
 const CHUNK = 3 * 1024 * 1024;
 
-const base64 = (value: object): string => Buffer.from(JSON.stringify(value), 'utf8').toString('base64');
+const base64 = (value: object): string =>
+  (value instanceof Uint8Array ? Buffer.from(value) : Buffer.from(JSON.stringify(value), 'utf8')).toString(
+    'base64',
+  );
 
 /** One append as the messages that carry it. */
 export const appendRequests = (
