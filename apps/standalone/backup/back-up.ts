@@ -98,6 +98,14 @@ const archiveInto = (file: string, databaseUrl: string, dir: DataDir): Promise<M
         'В этой базе данных нет журнала событий: копируется установка npm start; у EventStoreDB и PostgreSQL есть свои средства (docker/README.md). There is no embedded log in this database.',
       );
     }
+    const [moved] = tables.some(({ name }) => name === 'public.log_moved')
+      ? await snapshot.query<{ moved_to: string }>('select moved_to from log_moved')
+      : [];
+    if (moved !== undefined) {
+      throw new BackupRefused(
+        `Журнал этой установки перенесён: ${moved.moved_to}. Его и PostgreSQL копируют их средствами (docker/README.md). The log has been moved.`,
+      );
+    }
     const derived = await leftOut();
     mkdirSync(path.dirname(file), { recursive: true });
     const archive = await ArchiveWriter.create(file);
