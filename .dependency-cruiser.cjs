@@ -26,6 +26,14 @@ module.exports = {
       to: { pathNot: '^libs/kernel/' },
     },
     {
+      name: 'client-knows-the-wire-only',
+      comment:
+        'It is published by itself, for programs outside the house: no room and no package comes with it.',
+      severity: 'error',
+      from: room('libs/client/'),
+      to: { pathNot: '^libs/client/' },
+    },
+    {
       name: 'domain-imports-kernel-and-itself',
       comment: 'The law of mentoring is pure: no framework, no I/O, no node module.',
       severity: 'error',

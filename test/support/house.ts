@@ -1,8 +1,9 @@
-/** The whole house in this process on a fresh database, and people who speak to it over HTTP. For acceptance tests. */
+/** The whole house in this process on a fresh database, and people who speak to it over HTTP by the published client. For acceptance tests. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { randomUUID } from 'node:crypto';
+import { nastavnik } from '@nastavnik/client';
 import { type Standalone, startStandalone } from '../../apps/standalone/standalone';
 import { createTestDatabase } from './database';
 
@@ -42,6 +43,7 @@ export const startHouse = async (): Promise<House> => {
     ...(redisUrl ? { redisUrl } : {}),
     ...(eventStoreUrl ? { eventStoreUrl } : {}),
   });
+  const api = nastavnik({ baseUrl: standalone.url });
   const send = async (
     method: string,
     token: string,
@@ -49,14 +51,9 @@ export const startHouse = async (): Promise<House> => {
     body: object | undefined,
     headers: Record<string, string>,
   ): Promise<Answer> => {
-    const response = await fetch(`${standalone.url}${at}`, {
-      method,
-      headers: {
-        authorization: `Bearer ${token}`,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...headers,
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    const response = await api.send(method, at, {
+      body,
+      headers: { authorization: `Bearer ${token}`, ...headers },
     });
     const text = await response.text();
     return {

@@ -1,6 +1,7 @@
 /** Sends the acts of the sample through the command API, as anybody else would: signed, named, repeatable. */
 import { createHash } from 'node:crypto';
 import { v5 } from 'uuid';
+import { nastavnik, type Nastavnik } from '@nastavnik/client';
 
 /** Namespace of everything the sample names: the same sample has the same ids everywhere. */
 const SAMPLE = '2f6a1a52-62c4-5f0b-9d1e-620000000062';
@@ -40,13 +41,16 @@ export class SampleRefused extends Error {
 
 export class ActSender {
   private count = 0;
+  private readonly api: Nastavnik;
 
   constructor(
-    private readonly baseUrl: string,
+    baseUrl: string,
     private readonly tokenFor: (sender: Sender) => Promise<string>,
     /** Called after each act with its number and what was done, in Russian. */
     private readonly progress: (count: number, what: string) => void,
-  ) {}
+  ) {
+    this.api = nastavnik({ baseUrl });
+  }
 
   get acts(): number {
     return this.count;
@@ -74,15 +78,10 @@ export class ActSender {
   }
 
   private async send(what: string, as: Sender, path: string, body: object): Promise<Response> {
-    return fetch(`${this.baseUrl}${path}`, {
-      method: 'POST',
-      headers: {
-        authorization: `Bearer ${await this.tokenFor(as)}`,
-        'content-type': 'application/json',
-        'accept-language': 'ru',
-        'idempotency-key': createHash('sha256').update(`${what}\n${path}`).digest('hex'),
-      },
-      body: JSON.stringify(body),
+    return this.api.send('POST', path, {
+      body,
+      headers: { authorization: `Bearer ${await this.tokenFor(as)}` },
+      idempotencyKey: createHash('sha256').update(`${what}\n${path}`).digest('hex'),
     });
   }
 }

@@ -1,0 +1,2 @@
+import { kernel } from '../kernel';
+export const client = kernel;
