@@ -5,7 +5,7 @@ import type { Pool } from 'pg';
 import { rate } from '../measure';
 import { THREE, type World } from '../world';
 
-/** Rebuilds models one after the other. @returns events a second, each model counted as one pass over them */
+/** Rebuilds models side by side. @returns events a second, each model counted as one pass over them */
 export const rebuildRate = async (
   world: World,
   models: readonly string[],
@@ -15,7 +15,7 @@ export const rebuildRate = async (
   const count = source === 'local' ? world.written.length : world.count;
   try {
     const got = await rate(count * models.length, async () => {
-      for (const name of models) await runner.rebuild(name);
+      await Promise.all(models.map((name) => runner.rebuild(name)));
     });
     for (const name of models) await world.exact(name, source);
     return got;

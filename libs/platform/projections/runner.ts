@@ -2,7 +2,7 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DomainEvent } from '@nastavnik/kernel';
-import type { Batch, EventStore } from '@nastavnik/platform/event-store';
+import { type Batch, type EventStore, sharingPages } from '@nastavnik/platform/event-store';
 import type { Pool } from 'pg';
 import { applyBatch, asPoison, type Decoder, type Target } from './apply-batch';
 import { createCheckpoint, Fenced, type PoisonEvent, readCheckpoint, writePoison } from './checkpoint';
@@ -165,6 +165,8 @@ export class ProjectionRunner<Event extends DomainEvent = DomainEvent> {
   private readonly loops = new Map<string, Loop<Event>>();
   private readonly stopping = new AbortController();
   private readonly leadership: Leadership;
+  /** Models rebuilt at the same time read the log once. */
+  private readonly pages: EventStore;
   private readonly running: Promise<unknown>[] = [];
 
   private prepared: Promise<void> | undefined;
@@ -172,6 +174,7 @@ export class ProjectionRunner<Event extends DomainEvent = DomainEvent> {
 
   constructor(private readonly options: RunnerOptions<Event>) {
     this.leadership = new Leadership(options.pool);
+    this.pages = sharingPages(options.store);
     // Every loop and every rebuild listens to it.
     setMaxListeners(0, this.stopping.signal);
   }
@@ -222,9 +225,9 @@ export class ProjectionRunner<Event extends DomainEvent = DomainEvent> {
   async rebuild(name: string, onProgress?: (progress: RebuildProgress) => void): Promise<bigint> {
     await this.prepare();
     const loop = this.loop(name);
-    const { store, pool } = this.options;
+    const { pool } = this.options;
     const work = rebuild({
-      store,
+      store: this.pages,
       pool,
       target: loop.target,
       signal: this.stopping.signal,
