@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConfigProblems, readConfig, type Setting, settingsOf } from '@nastavnik/platform/config';
+import { MigrateConfig } from '../../apps/standalone/migrate.config';
 
 const root = join(__dirname, '../..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -41,7 +42,8 @@ const parsed = execFileSync(
 );
 const compose = JSON.parse(parsed) as Compose;
 const apps = Object.entries(compose.services).filter(([, service]) => service.build !== undefined);
-const processes = apps.filter(([name]) => name !== 'auditor');
+/** What serves until it is stopped; the others do their work and end. */
+const processes = apps.filter(([name]) => !['auditor', 'migrate'].includes(name));
 
 /** `.env.example` as an installation would fill it in. */
 const example = new Map(
@@ -97,7 +99,7 @@ const configOf = (app: string): new () => object => {
 };
 
 test('every service is built from a target that exists or names an image, and every app target has a service', () => {
-  expect(apps.map(([name]) => name).sort()).toEqual(['api', 'auditor', 'projector', 'publisher']);
+  expect(apps.map(([name]) => name).sort()).toEqual(['api', 'auditor', 'migrate', 'projector', 'publisher']);
   for (const [name, { build }] of apps) {
     expect([name, build!.target, build!.dockerfile, build!.context]).toEqual([
       name,
@@ -117,10 +119,12 @@ test('every service is built from a target that exists or names an image, and ev
 test('a target runs the file that the build makes of an app, as somebody without rights, without development packages', () => {
   const nest = JSON.parse(read('nest-cli.json')) as { projects: Record<string, { entryFile: string }> };
   for (const [name] of apps) {
+    const [app, entry] =
+      name === 'migrate' ? ['standalone', 'migrate'] : [name, nest.projects[name]!.entryFile];
     const stage = stages.get(name)!;
     const [command] = [...wordsOf(stage, 'CMD'), ...wordsOf(stage, 'ENTRYPOINT')].slice(-1);
-    expect(JSON.parse(command!)).toEqual(['node', `dist/apps/${name}/${nest.projects[name]!.entryFile}.js`]);
-    expect(existsSync(join(root, 'apps', name, `${nest.projects[name]!.entryFile}.ts`))).toBe(true);
+    expect(JSON.parse(command!)).toEqual(['node', `dist/apps/${app}/${entry}.js`]);
+    expect(existsSync(join(root, 'apps', app, `${entry}.ts`))).toBe(true);
   }
   expect(wordsOf(stages.get('runtime')!, 'USER')).toEqual(['node']);
   expect(wordsOf(stages.get('dependencies')!, 'RUN').join()).toMatch(/npm ci .*--omit=dev/);
@@ -206,7 +210,7 @@ test('whoever is named in an address is a healthy service on the same network, a
         /^(?:esdb|postgres|redis):\/\/(?:[^@]*@)?([\w-]+):(\d+)/.exec(value.replace(/\$\{[^}]*\}/g, 'x')),
       )
       .filter((found) => found !== null);
-    expect(hosts.length).toBeGreaterThan(1);
+    expect(hosts.length).toBeGreaterThan(name === 'migrate' ? 0 : 1);
     for (const [, host] of hosts) {
       const server = compose.services[host!];
       expect([name, host, server?.healthcheck !== undefined]).toEqual([name, host, true]);
@@ -214,6 +218,15 @@ test('whoever is named in an address is a healthy service on the same network, a
       if (name !== 'auditor') expect(service.depends_on?.[host!]?.condition).toBe('service_healthy');
     }
   }
+});
+
+test('the schema is brought up to date once, before anybody who needs it starts', () => {
+  const job = compose.services['migrate']!;
+  expect(job).toMatchObject({ restart: 'no', networks: ['inside'] });
+  const given = Object.keys(job.environment!);
+  expect(settingsOf(MigrateConfig).map(({ variable }) => variable)).toEqual(given);
+  for (const [, service] of processes)
+    expect(service.depends_on?.['migrate']?.condition).toBe('service_completed_successfully');
 });
 
 test('data outlive their containers and only the API is reachable from outside', () => {

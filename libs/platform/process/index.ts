@@ -1,5 +1,6 @@
 /** Door: what every process that serves has in common: settings, health, an orderly end. */
 export {
+  KeepsTables,
   KeepsWebhookSecrets,
   ListensOn,
   networksOf,

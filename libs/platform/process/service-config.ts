@@ -50,6 +50,18 @@ export const networksOf = (text: string): readonly string[] =>
     .map((one) => one.trim())
     .filter((one) => one !== '');
 
+/** The property is the address of PostgreSQL from `DATABASE_URL`. */
+export const KeepsTables = (): PropertyDecorator =>
+  applyDecorators(
+    Env('DATABASE_URL', {
+      ru: 'адрес PostgreSQL',
+      en: 'address of PostgreSQL',
+      example: 'postgres://nastavnik@127.0.0.1:5432/nastavnik',
+      secret: true,
+    }),
+    Matches(/^postgres(ql)?:\/\/\S+$/),
+  );
+
 export abstract class ServiceConfig {
   @Env('EVENTSTORE_URL', {
     ru: 'адрес EventStoreDB',
@@ -60,13 +72,7 @@ export abstract class ServiceConfig {
   @Matches(/^esdb(\+discover)?:\/\/\S+$/)
   eventStoreUrl!: string;
 
-  @Env('DATABASE_URL', {
-    ru: 'адрес PostgreSQL',
-    en: 'address of PostgreSQL',
-    example: 'postgres://nastavnik@127.0.0.1:5432/nastavnik',
-    secret: true,
-  })
-  @Matches(/^postgres(ql)?:\/\/\S+$/)
+  @KeepsTables()
   databaseUrl!: string;
 
   @Env('HOST', { ru: 'адрес, на котором слушать', en: 'address to listen on', example: '0.0.0.0' })
