@@ -31,7 +31,8 @@ const createRawTable = async (pool: World['pool']): Promise<void> => {
 
 const inserted = async ({ url, pool, written }: World, atOnce: number): Promise<number> => {
   await createRawTable(pool);
-  const clients = new Pool({ connectionString: url, max: atOnce });
+  // PostgreSQL takes a hundred connections; more in flight than that wait for one.
+  const clients = new Pool({ connectionString: url, max: Math.min(atOnce, 64) });
   const few = written.slice(0, APPENDS);
   try {
     return await rate(few.length, () =>
