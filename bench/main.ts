@@ -23,11 +23,12 @@ import { p11 } from './scenarios/p11';
 import { p12 } from './scenarios/p12';
 import { p13, p14 } from './scenarios/p13';
 import { p15 } from './scenarios/p15';
+import { p16 } from './scenarios/p16';
 import { buildWorld } from './world';
 
 /** Those that add events to the log come last. */
 const SCENARIOS: readonly Scenario[] = [
-  ...[p01, p15, p02, p03, p04, p05, p06, p13, p14, p09, p11],
+  ...[p01, p15, p02, p03, p04, p05, p06, p13, p14, p09, p11, p16],
   ...[p08, p07, p12],
 ];
 

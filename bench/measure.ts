@@ -98,6 +98,20 @@ export const compare = async (
   };
 };
 
+/** A figure that is taken once: what is measured takes too long to be done again. */
+export const once = (
+  about: Pick<Figure, 'id' | 'what' | 'goal' | 'sense' | 'unit'>,
+  ours: number,
+  yardstick: number,
+): Figure => {
+  const ratio = ours / yardstick;
+  return {
+    ...about,
+    ...{ median: ratio, low: ratio, high: ratio, iterations: 1, discarded: 0, ours, yardstick },
+    met: about.sense === 'at-least' ? ratio >= about.goal : ratio <= about.goal,
+  };
+};
+
 /** How many a second, over the time that `work` takes. */
 export const rate = async (count: number, work: () => Promise<unknown>): Promise<Rate> => {
   const started = performance.now();

@@ -1,22 +1,9 @@
 /** P13 and P14: the whole log rebuilt into three tables: time at this size, heap, and the rate beside that over its beginning. */
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Figure, median } from '../measure';
+import { median, once } from '../measure';
 import type { Scenario } from '../scenario';
 import { NARROW } from './p02';
 import { rebuildRate, THREE } from './rebuild';
-
-const once = (
-  about: Pick<Figure, 'id' | 'what' | 'goal' | 'sense' | 'unit'>,
-  ours: number,
-  yardstick: number,
-): Figure => {
-  const ratio = ours / yardstick;
-  return {
-    ...about,
-    ...{ median: ratio, low: ratio, high: ratio, iterations: 1, discarded: 0, ours, yardstick },
-    met: about.sense === 'at-least' ? ratio >= about.goal : ratio <= about.goal,
-  };
-};
 
 export const p13: Scenario = {
   id: 'P13',

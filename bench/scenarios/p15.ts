@@ -6,11 +6,20 @@ import type { Scenario } from '../scenario';
 import type { World } from '../world';
 import { THREE } from './rebuild';
 
-const rebuilt = async (world: World, withTree: boolean): Promise<number> => {
-  // The tree of the product only ever grows; each turn here begins another.
-  await world.pool.query(
-    'alter table transparency_hash disable trigger user; truncate transparency_hash; alter table transparency_hash enable trigger user',
+/** The tree of the product only ever grows; a scenario begins another. */
+export const emptyTree = async ({ pool }: World): Promise<void> => {
+  await pool.query(
+    ['transparency_hash', 'transparency_checkpoint']
+      .map(
+        (of) =>
+          `alter table ${of} disable trigger user; truncate ${of}; alter table ${of} enable trigger user`,
+      )
+      .join('; '),
   );
+};
+
+const rebuilt = async (world: World, withTree: boolean): Promise<number> => {
+  await emptyTree(world);
   const tree = new Tree(world.pool);
   let edge: Edge | undefined;
   const checked = new Set<bigint>();
