@@ -69,8 +69,8 @@ export class ApiConfig extends ServiceConfig {
   remindEverySeconds: number = 3_600;
 
   @Env('REPORT_EXCHANGE_DIR', {
-    ru: 'папка обмена отчётами: outbox — пакеты с отчётами, inbox — ответы получателя; без неё обмена нет',
-    en: 'folder of the exchange of reports: parcels in outbox, answers in inbox; no exchange without it',
+    ru: 'папка обмена отчётами, в ней папка каждого получателя: outbox — пакеты с отчётами, inbox — его ответы; без неё обмена нет',
+    en: 'folder of the exchange of reports with one for each recipient: parcels in outbox, answers in inbox; no exchange without it',
     example: '/var/lib/nastavnik/exchange',
   })
   @Matches(/^(\/.*)?$/)

@@ -66,6 +66,7 @@ import { OperationsController } from './operations.controller';
 import { policy } from './policy';
 import { DeadlineReminders, type ReminderSettings, REMINDERS } from './reminders';
 import { EXCHANGE, type ExchangeSettings, ReportExchange } from './report-exchange';
+import { ReportSetAside1764000004000 } from './report-set-aside.migration';
 import { RebuildsController } from './rebuilds.controller';
 import { ReceiversController, WEBHOOKS } from './receivers.controller';
 import { ConditionalAnswers } from './queries/conditional';
@@ -181,6 +182,7 @@ export const API_MIGRATIONS = [
   ...feedTokenMigrations,
   AccessRefusal1764000002000,
   ImportJob1764000003000,
+  ReportSetAside1764000004000,
 ];
 
 const healthSources = (
@@ -188,8 +190,10 @@ const healthSources = (
   reading: Reading,
   effects: EffectsProcess,
   masterKeys: MasterKeyChange,
+  exchange: ReportExchange,
 ): readonly HealthSource[] => [
   masterKeys.health,
+  ...(parts.exchange === undefined ? [] : [exchange.health]),
   answering('event-store', () => parts.eventStore.ping()),
   answering('postgres', () => parts.postgres.query('select 1')),
   ...readModels.map(({ name }): HealthSource => ({
@@ -274,9 +278,13 @@ export class ApiModule {
         { provide: METRICS, useFactory: () => parts.metrics ?? createMetrics('api') },
         {
           provide: HEALTH_SOURCES,
-          useFactory: (reading: Reading, effects: EffectsProcess, masterKeys: MasterKeyChange) =>
-            healthSources(parts, reading, effects, masterKeys),
-          inject: [Reading, EffectsProcess, MasterKeyChange],
+          useFactory: (
+            reading: Reading,
+            effects: EffectsProcess,
+            masterKeys: MasterKeyChange,
+            exchange: ReportExchange,
+          ) => healthSources(parts, reading, effects, masterKeys, exchange),
+          inject: [Reading, EffectsProcess, MasterKeyChange, ReportExchange],
         },
       ],
       exports: [METRICS],

@@ -1,5 +1,6 @@
 /** The API as a process of its own: settings from the environment, production parts, a graceful end. */
 import 'reflect-metadata';
+import path from 'node:path';
 import { Module } from '@nestjs/common';
 import { readConfigOrExit } from '@nastavnik/platform/config';
 import { connectEventStore } from '@nastavnik/platform/event-store';
@@ -39,7 +40,11 @@ const main = async (): Promise<void> => {
         ...(config.reportExchangeDir === ''
           ? {}
           : {
-              exchange: { channel: new FolderChannel(config.reportExchangeDir), everyMs: EXCHANGE_EVERY_MS },
+              exchange: {
+                channelTo: (recipient) =>
+                  new FolderChannel(path.join(config.reportExchangeDir, recipient.toLowerCase())),
+                everyMs: EXCHANGE_EVERY_MS,
+              },
             }),
         webhooks: webhooksOn(postgres, {
           key: parseMasterKey(config.webhookKey),

@@ -52,7 +52,7 @@ const append = async (campaignId: string, type: DomainEvents['type'], effectiveO
   return id;
 };
 /** A campaign with its report sent to the region: what its parcel is called and which file it was. */
-const sentReport = async () => {
+const sentReport = async (recipient = 'REGION', sha?: string) => {
   const campaignId = randomUUID();
   const indicators = [{ code: 'MEETINGS', aspect: 'PROCESS', title: 'Регулярность «встреч» & занятий' }];
   await append(campaignId, 'CampaignOpened', '2021-11-01', {
@@ -72,23 +72,31 @@ const sentReport = async () => {
   const events = await streamReader(api.store).read(streamOf.campaign(campaignId));
   const sha256 = sha256Of(reportXml(monitoringReport(events)!));
   const parcel = await append(campaignId, 'CampaignSent', '2021-12-01', {
-    ...{ year: 2021, recipient: 'REGION', file: { sha256 } },
+    ...{ year: 2021, recipient, file: { sha256: sha ?? sha256 } },
   });
   return { campaignId, parcel, sha256 };
 };
 const exchange = () => new ReportExchange(null, api.store, api.postgres, api.app.get(CommandBus));
-const round = (channel: ParcelChannel = new FolderChannel(folder)) =>
-  exchange().round({ channel, everyMs: 1_000, clock });
+const ofRegion = () => path.join(folder, 'region');
+const channelTo = (recipient: string): ParcelChannel =>
+  new FolderChannel(path.join(folder, recipient.toLowerCase()));
+/** @param region the region's channel, the usual one when absent */
+const round = (region?: ParcelChannel) =>
+  exchange().round({
+    channelTo: (recipient) => (recipient === 'REGION' && region) || channelTo(recipient),
+    everyMs: 1_000,
+    clock,
+  });
 const acknowledgement = (campaignId: string, sha256: string, more: string) =>
   `<?xml version="1.0" encoding="UTF-8"?>
 <acknowledgement xmlns="urn:nastavnik:report:acknowledgement:1" campaign="${campaignId}" organisation="${organisationId}"
   recipient="REGION" sha256="${sha256}" on="2021-12-05" ${more}/>`;
 const answerWith = (name: string, text: string): void => {
-  mkdirSync(path.join(folder, 'inbox'), { recursive: true });
-  writeFileSync(path.join(folder, 'inbox', name), text);
+  mkdirSync(path.join(ofRegion(), 'inbox'), { recursive: true });
+  writeFileSync(path.join(ofRegion(), 'inbox', name), text);
 };
 const listed = (...at: readonly string[]): readonly string[] => {
-  const place = path.join(folder, ...at);
+  const place = path.join(ofRegion(), ...at);
   return existsSync(place) ? readdirSync(place).sort() : [];
 };
 const answersIn = async (campaignId: string) =>
@@ -99,20 +107,28 @@ const valid = async (contents: string, schema: string): Promise<boolean> => {
   const xsd = readFileSync(path.join(__dirname, '../../docs/schemas', schema), 'utf8');
   return (await validateXML({ xml: [{ fileName: 'file.xml', contents }], schema: [xsd] })).valid;
 };
-/** Dies at a step. */
-const dying = (at: 'after-send' | 'before-settle'): ParcelChannel => {
-  const channel = new FolderChannel(folder);
-  const die = (): never => {
-    throw new Error('killed');
-  };
+const die = (): never => {
+  throw new Error('killed');
+};
+const killedBeforeSettling = (): ParcelChannel => {
+  const channel = channelTo('REGION');
   return {
-    send: async (parcel) => {
-      await channel.send(parcel);
-      if (at === 'after-send') die();
-    },
+    send: (parcel) => channel.send(parcel),
     answers: () => channel.answers(),
-    settle: async (...of) => (at === 'before-settle' ? die() : channel.settle(...of)),
+    settle: async () => die(),
   };
+};
+/** A round that has sent its parcels and does not come to write how far it got. */
+const killedBeforeCheckpoint = () => {
+  const pool = {
+    query: (text: string, values?: unknown[]) =>
+      text.startsWith('insert into process_checkpoint') ? die() : api.postgres.query(text, values),
+  };
+  return new ReportExchange(null, api.store, pool as never, api.app.get(CommandBus)).round({
+    channelTo: channelTo as never,
+    everyMs: 1_000,
+    clock,
+  });
 };
 
 it('a report that is sent lies in the outbox whole: XML by its schema, a sheet, and a manifest with their digests', async () => {
@@ -120,10 +136,10 @@ it('a report that is sent lies in the outbox whole: XML by its schema, a sheet, 
   await round();
   expect(listed('outbox')).toEqual([parcel]);
   expect(listed('outbox', parcel)).toEqual(['manifest.json', 'report.xlsx', 'report.xml']);
-  const manifest = JSON.parse(readFileSync(path.join(folder, 'outbox', parcel, 'manifest.json'), 'utf8'));
+  const manifest = JSON.parse(readFileSync(path.join(ofRegion(), 'outbox', parcel, 'manifest.json'), 'utf8'));
   expect(manifest).toMatchObject({ parcel, campaign: campaignId, recipient: 'REGION', sentOn: '2021-12-01' });
   for (const { name, sha256: said, size } of manifest.files) {
-    const bytes = readFileSync(path.join(folder, 'outbox', parcel, name));
+    const bytes = readFileSync(path.join(ofRegion(), 'outbox', parcel, name));
     expect([name, createHash('sha256').update(bytes).digest('hex'), bytes.length]).toEqual([
       name,
       said,
@@ -131,22 +147,22 @@ it('a report that is sent lies in the outbox whole: XML by its schema, a sheet, 
     ]);
   }
   expect(manifest.files[0]).toMatchObject({ name: 'report.xml', sha256 });
-  const xml = readFileSync(path.join(folder, 'outbox', parcel, 'report.xml'), 'utf8');
+  const xml = readFileSync(path.join(ofRegion(), 'outbox', parcel, 'report.xml'), 'utf8');
   expect(await valid(xml, 'monitoring-report-1.xsd')).toBe(true);
   expect(await valid(xml.replace(' year="2021"', ''), 'monitoring-report-1.xsd')).toBe(false);
 });
 
 it('killed between the parcel and the checkpoint, or with half a parcel written: the same parcel, once', async () => {
   const { parcel } = await sentReport();
-  mkdirSync(path.join(folder, 'outbox', `.${parcel}.partial`), { recursive: true });
-  writeFileSync(path.join(folder, 'outbox', `.${parcel}.partial`, 'report.xml'), '<half');
-  await expect(round(dying('after-send'))).rejects.toThrow('killed');
-  const written = readFileSync(path.join(folder, 'outbox', parcel, 'manifest.json'), 'utf8');
+  mkdirSync(path.join(ofRegion(), 'outbox', `.${parcel}.partial`), { recursive: true });
+  writeFileSync(path.join(ofRegion(), 'outbox', `.${parcel}.partial`, 'report.xml'), '<half');
+  await expect(killedBeforeCheckpoint()).rejects.toThrow('killed');
+  const written = readFileSync(path.join(ofRegion(), 'outbox', parcel, 'manifest.json'), 'utf8');
   await round();
   expect(listed('outbox')).toEqual([parcel]);
-  expect(readFileSync(path.join(folder, 'outbox', parcel, 'manifest.json'), 'utf8')).toBe(written);
+  expect(readFileSync(path.join(ofRegion(), 'outbox', parcel, 'manifest.json'), 'utf8')).toBe(written);
   // What has been taken away is not sent again.
-  rmSync(path.join(folder, 'outbox', parcel), { recursive: true });
+  rmSync(path.join(ofRegion(), 'outbox', parcel), { recursive: true });
   await round();
   expect(listed('outbox')).toEqual([]);
 });
@@ -156,7 +172,7 @@ it('an answer becomes an act once, whenever the process dies and however often t
   const text = acknowledgement(campaignId, sha256, 'outcome="ACCEPTED" number="42-М/2021"');
   expect(await valid(text, 'report-acknowledgement-1.xsd')).toBe(true);
   answerWith('42.xml', text);
-  await expect(round(dying('before-settle'))).rejects.toThrow('killed');
+  await expect(round(killedBeforeSettling())).rejects.toThrow('not every answer');
   expect(listed('inbox')).toContain('42.xml');
   await round();
   answerWith('42-again.xml', text);
@@ -165,6 +181,51 @@ it('an answer becomes an act once, whenever the process dies and however often t
   expect((await answersIn(campaignId)).map(({ data }) => data)).toMatchObject([
     { outcome: 'ACCEPTED', number: '42-М/2021', recipient: 'REGION', sha256, effectiveOn: '2021-12-05' },
   ]);
+});
+
+it('a report that is no longer the file that was sent is set aside with the reason and shown; others leave', async () => {
+  const wrong = await sentReport('REGION', 'f'.repeat(64));
+  const right = await sentReport('REGION');
+  const town = await sentReport('MUNICIPALITY');
+  await round();
+  expect(listed('outbox')).toEqual([right.parcel]);
+  expect(readdirSync(path.join(folder, 'municipality', 'outbox'))).toEqual([town.parcel]);
+  const { since, ...aside } = (await exchange().setAside())[0]!;
+  expect(aside).toEqual({
+    ...{ eventId: wrong.parcel, recipient: 'REGION', stream: streamOf.campaign(wrong.campaignId) },
+    why: 'the report is not the file that was sent',
+  });
+  const shown = { parcel: wrong.parcel, why: aside.why, since: since.toISOString() };
+  // Shown to the operator, and no reason to take the API out of service.
+  expect(await exchange().health.check()).toMatchObject({ ok: true, detail: { setAside: [shown] } });
+  await round();
+  expect(await exchange().setAside()).toHaveLength(1);
+  await api.postgres.query('delete from report_set_aside');
+});
+
+it('a recipient whose folder cannot be written waits alone, and is served when it can', async () => {
+  const region = await sentReport('REGION');
+  const town = await sentReport('MUNICIPALITY');
+  // A file stands where the folder should be.
+  writeFileSync(ofRegion(), '');
+  await expect(round()).rejects.toThrow('not every answer');
+  expect(readdirSync(path.join(folder, 'municipality', 'outbox'))).toEqual([town.parcel]);
+  expect(await exchange().setAside()).toMatchObject([
+    { eventId: region.parcel, recipient: 'REGION', why: 'ENOTDIR' },
+  ]);
+  rmSync(ofRegion());
+  await round();
+  expect(listed('outbox')).toEqual([region.parcel]);
+  expect(await exchange().setAside()).toEqual([]);
+});
+
+it('an answer in another recipient’s folder is nobody’s', async () => {
+  const { campaignId, sha256 } = await sentReport('MUNICIPALITY');
+  const text = acknowledgement(campaignId, sha256, 'outcome="ACCEPTED" number="1"');
+  answerWith('forged.xml', text.replace('"REGION"', '"MUNICIPALITY"'));
+  await round();
+  expect(listed('inbox', 'rejected')).toEqual(['forged.xml', 'forged.xml.why.txt']);
+  expect(await answersIn(campaignId)).toEqual([]);
 });
 
 it('an answer that is refused, or no answer at all, lies among the rejected with the reason', async () => {
@@ -182,7 +243,7 @@ it('an answer that is refused, or no answer at all, lies among the rejected with
     ...['large.xml', 'large.xml.why.txt'],
   ]);
   const why = (name: string) =>
-    readFileSync(path.join(folder, 'inbox', 'rejected', `${name}.why.txt`), 'utf8');
+    readFileSync(path.join(ofRegion(), 'inbox', 'rejected', `${name}.why.txt`), 'utf8');
   expect(why('another-file.xml')).toContain('Ответ относится к другому файлу');
   expect(why('broken.xml')).toContain('report-acknowledgement-1.xsd');
   expect(listed('inbox')).toContain('unfinished.xml.tmp');

@@ -1,6 +1,7 @@
 /**
  * Reports as parcels: follows the log, hands every report that is sent over to a channel (the way to СМЭВ), and takes the answers that come
- * back as acts. Each step can be done twice: a parcel has the id of the event it comes from, an answer makes its own command id.
+ * back as acts. Each step can be done twice: a parcel has the id of the event it comes from, an answer makes its own command id. A report
+ * that cannot leave is set aside with the reason and tried again in every round: it keeps nobody else's waiting.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import {
@@ -33,9 +34,9 @@ import {
   type StoredEvent,
   toRecorded,
 } from '@nastavnik/platform/event-store';
-import type { Answer, ParcelChannel } from '@nastavnik/platform/exchange';
+import type { Answer, Parcel, ParcelChannel } from '@nastavnik/platform/exchange';
 import { isUuid } from '@nastavnik/platform/http';
-import { safeError } from '@nastavnik/platform/observability';
+import { type HealthSource, safeError } from '@nastavnik/platform/observability';
 import { leading, POSTGRES } from '@nastavnik/platform/postgres';
 import { writeSheet } from '@nastavnik/platform/sheets';
 import { reportSheet } from './queries/campaign-report.controller';
@@ -49,13 +50,35 @@ const ACTOR = { id: NAME, role: 'integration' };
 const SENT = domainCodec.encode({ type: 'CampaignSent', data: {} } as never).type;
 
 export interface ExchangeSettings {
-  readonly channel: ParcelChannel;
+  /** The way to a recipient and back; each has its own. */
+  readonly channelTo: (recipient: MonitoringRecipient) => ParcelChannel;
   readonly everyMs: number;
   /** The machine's by default. */
   readonly clock?: () => Date;
 }
 /** DI token of the settings; null where reports leave by no channel. */
 export const EXCHANGE = Symbol('settings of the exchange of reports');
+
+/** A report that did not leave. */
+export interface SetAside {
+  readonly eventId: Uuid;
+  readonly stream: string;
+  readonly recipient: MonitoringRecipient;
+  readonly why: string;
+  readonly since: Date;
+}
+
+/** The report is no longer, byte for byte, the file whose digest the event of its sending holds. */
+class AnotherFile extends Error {
+  constructor() {
+    super('the report is not the file that was sent');
+    this.name = 'AnotherFile';
+  }
+}
+
+/** What stands in the way, in a word that anybody may read: the message of the system names places on its disk. */
+const wordFor = (error: unknown): string =>
+  (error as NodeJS.ErrnoException | undefined)?.code ?? safeError(error).message;
 
 interface Acknowledgement {
   readonly campaignId: Uuid;
@@ -134,22 +157,70 @@ export class ReportExchange implements OnApplicationBootstrap, OnApplicationShut
     await this.running;
   }
 
-  /** Everything that has come back, then everything there is to hand over: a report that cannot leave keeps no answer waiting. */
-  async round({ channel, clock = () => new Date() }: ExchangeSettings, signal?: AbortSignal): Promise<void> {
-    for (const answer of await channel.answers()) {
-      signal?.throwIfAborted();
-      await this.take(channel, answer, clock());
+  /**
+   * Everything that has come back, then what was set aside, then everything new: neither a report that cannot leave nor a recipient whose
+   * folder is away keeps others waiting.
+   * @throws AggregateError of the recipients whose answers could not be fetched, when all the rest has been done
+   */
+  async round(settings: ExchangeSettings, signal?: AbortSignal): Promise<void> {
+    const { channelTo, clock = () => new Date() } = settings;
+    const troubles: unknown[] = [];
+    for (const recipient of MONITORING_RECIPIENTS) {
+      const channel = channelTo(recipient);
+      try {
+        for (const answer of await channel.answers()) {
+          signal?.throwIfAborted();
+          await this.take(channel, recipient, answer, clock());
+        }
+      } catch (error) {
+        signal?.throwIfAborted();
+        troubles.push(error);
+      }
     }
-    await this.handOver(channel, signal);
+    await this.tryAgain(settings, signal);
+    await this.handOver(settings, signal);
+    if (troubles.length > 0) throw new AggregateError(troubles, 'not every answer was fetched');
   }
 
-  private async handOver(channel: ParcelChannel, signal?: AbortSignal): Promise<void> {
+  /** Reports that did not leave, the longest waiting first. */
+  async setAside(): Promise<readonly SetAside[]> {
+    const { rows } = await this.pool.query<SetAside>(
+      `select event_id as "eventId", stream, recipient, why, since from report_set_aside order by since, event_id`,
+    );
+    return rows;
+  }
+
+  /** What waits does not stop the API from serving: `ok` whatever the number. */
+  readonly health: HealthSource = {
+    name: NAME,
+    check: async () => {
+      const waiting = await this.setAside();
+      return {
+        ok: true,
+        detail: {
+          setAside: waiting.map(({ eventId, stream, recipient, why, since }) => ({
+            ...{ parcel: eventId, stream, recipient, why, since: since.toISOString() },
+          })),
+        },
+      };
+    },
+  };
+
+  private async tryAgain(settings: ExchangeSettings, signal?: AbortSignal): Promise<void> {
+    for (const { eventId, stream } of await this.setAside()) {
+      signal?.throwIfAborted();
+      const stored = (await this.store.readStream(stream)).find(({ id }) => id === eventId);
+      if (stored !== undefined) await this.sendOrSetAside(settings, stored);
+    }
+  }
+
+  private async handOver(settings: ExchangeSettings, signal?: AbortSignal): Promise<void> {
     for (let after = await this.checkpoint(); ;) {
       signal?.throwIfAborted();
       const page = await this.store.readAll({ ...(after === undefined ? {} : { after }), maxCount: STEP });
       const last = page.at(-1);
       if (last === undefined) return;
-      for (const stored of page) if (stored.type === SENT) await this.send(channel, stored);
+      for (const stored of page) if (stored.type === SENT) await this.sendOrSetAside(settings, stored);
       // A crash before this sends some again: their ids are the same.
       await this.pool.query(
         `insert into process_checkpoint (name, position) values ($1, $2)
@@ -160,31 +231,59 @@ export class ReportExchange implements OnApplicationBootstrap, OnApplicationShut
     }
   }
 
-  /** @throws where the report is no longer the file that was sent: a person has to look */
-  private async send(channel: ParcelChannel, stored: StoredEvent): Promise<void> {
+  /** @throws where the log or PostgreSQL is away: then nothing is known of the report itself */
+  private async sendOrSetAside({ channelTo }: ExchangeSettings, stored: StoredEvent): Promise<void> {
     const { id, data } = toRecorded(domainCodec, stored) as Recorded<CampaignSent>;
-    const { campaignId, organisationId, recipient, year, effectiveOn, file } = data;
+    const { campaignId, recipient } = data;
     // Sent before reports were files.
-    if (file === undefined) return;
-    const report = monitoringReport(await streamReader(this.store).read(streamOf.campaign(campaignId)));
-    const xml = Buffer.from(report === undefined ? '' : reportXml(report));
-    if (report === undefined || sha256Of(xml) !== file.sha256) {
-      throw new Error(`the report of ${stored.stream} is not the file that was sent`);
+    if (data.file === undefined) return;
+    const events = await streamReader(this.store).read(streamOf.campaign(campaignId));
+    try {
+      await channelTo(recipient).send(await this.parcel(id, data, monitoringReport(events)));
+      await this.pool.query('delete from report_set_aside where event_id = $1', [id]);
+    } catch (error) {
+      const why = wordFor(error);
+      const { rowCount } = await this.pool.query(
+        `insert into report_set_aside as kept (event_id, stream, recipient, why) values ($1, $2, $3, $4)
+         on conflict (event_id) do update set why = excluded.why where kept.why <> excluded.why`,
+        [id, stored.stream, recipient, why],
+      );
+      // Said when it begins or changes, not in every round.
+      if (rowCount !== 0)
+        this.log.warn(`the report of ${stored.stream} for ${recipient} is set aside: ${why}`);
     }
-    await channel.send({
+  }
+
+  /** @throws AnotherFile where the report is no longer the file that was sent: a person has to look */
+  private async parcel(
+    id: Uuid,
+    { campaignId, organisationId, recipient, year, effectiveOn, file }: CampaignSent['data'],
+    report: ReturnType<typeof monitoringReport>,
+  ): Promise<Parcel> {
+    if (report === undefined) throw new AnotherFile();
+    const xml = Buffer.from(reportXml(report));
+    if (sha256Of(xml) !== file?.sha256) throw new AnotherFile();
+    return {
       id,
       files: [
         { name: 'report.xml', bytes: xml },
         { name: 'report.xlsx', bytes: await writeSheet(reportSheet(report), 'xlsx') },
       ],
       about: { campaign: campaignId, organisation: organisationId, recipient, year, sentOn: effectiveOn },
-    });
+    };
   }
 
-  private async take(channel: ParcelChannel, { name, bytes }: Answer, at: Date): Promise<void> {
+  private async take(
+    channel: ParcelChannel,
+    from: MonitoringRecipient,
+    { name, bytes }: Answer,
+    at: Date,
+  ): Promise<void> {
     const data = readAcknowledgement(bytes);
     if (data === undefined)
       return channel.settle(name, 'Файл не соответствует схеме report-acknowledgement-1.xsd');
+    if (data.recipient !== from)
+      return channel.settle(name, `Ответ от имени ${data.recipient} пришёл не из его папки`);
     try {
       const outcome = await this.bus.execute(
         new CampaignAct({
