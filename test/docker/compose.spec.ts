@@ -3,7 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { rootCertificates } from 'node:tls';
 import { ConfigProblems, readConfig, type Setting, settingsOf } from '@nastavnik/platform/config';
+import { connectEventStore } from '@nastavnik/platform/event-store';
 import { MigrateConfig } from '../../apps/standalone/migrate.config';
 
 const root = join(__dirname, '../..');
@@ -19,6 +21,8 @@ interface Service {
   readonly ports?: readonly string[];
   readonly secrets?: readonly string[];
   readonly volumes?: readonly string[];
+  readonly command?: readonly string[];
+  readonly network_mode?: string;
 }
 interface Compose {
   readonly services: Readonly<Record<string, Service>>;
@@ -27,7 +31,8 @@ interface Compose {
   readonly secrets: Readonly<Record<string, { readonly file: string }>>;
 }
 
-const text = read('docker/compose.yml');
+const FILES = ['docker/compose.yml', 'docker/compose.cluster.yml'];
+const text = FILES.map(read).join('\n');
 // The package that brings a YAML parser is an ES module, which Jest does not load: node itself does.
 const parsed = execFileSync(
   process.execPath,
@@ -36,11 +41,11 @@ const parsed = execFileSync(
     '--eval',
     `import { parseYaml } from '@redocly/openapi-core';
      import { readFileSync } from 'node:fs';
-     console.log(JSON.stringify(parseYaml(readFileSync('docker/compose.yml', 'utf8'))));`,
+     console.log(JSON.stringify(${JSON.stringify(FILES)}.map((file) => parseYaml(readFileSync(file, 'utf8')))));`,
   ],
   { cwd: root, encoding: 'utf8' },
 );
-const compose = JSON.parse(parsed) as Compose;
+const [compose, cluster] = JSON.parse(parsed) as [Compose, Compose];
 const apps = Object.entries(compose.services).filter(([, service]) => service.build !== undefined);
 /** What serves until it is stopped; the others do their work and end. */
 const processes = apps.filter(([name]) => !['auditor', 'migrate'].includes(name));
@@ -255,4 +260,57 @@ test('the README lists every setting of every process', () => {
   const readme = read('docker/README.md');
   const settings = processes.flatMap(([name]) => settingsOf(configOf(name)) as Setting[]);
   for (const { variable } of settings) expect(readme).toContain(`\`${variable}\``);
+});
+
+describe('three nodes with TLS', () => {
+  const nodes = ['eventstore', 'eventstore-2', 'eventstore-3'];
+  const settingOf = (node: string, name: string) => cluster.services[node]!.environment![`KURRENTDB_${name}`];
+
+  test('each knows the others by the name its certificate is made for, and none is without TLS', () => {
+    const job = cluster.services['certificates']!;
+    const [script] = job.command!;
+    for (const node of nodes) {
+      expect(script).toContain(node);
+      expect(settingOf(node, 'INSECURE')).toBe('false');
+      expect(settingOf(node, 'CLUSTER_SIZE')).toBe(String(nodes.length));
+      const others = nodes.filter((one) => one !== node).map((one) => `${one}:2113`);
+      expect(settingOf(node, 'GOSSIP_SEED')!.split(',')).toEqual(others);
+      for (const name of ['NODE_HOST_ADVERTISE_AS', 'REPLICATION_HOST_ADVERTISE_AS'])
+        expect(settingOf(node, name)).toBe(node);
+      const { volumes = [], healthcheck, depends_on } = cluster.services[node]!;
+      expect(volumes).toContain(`${node}-certificate:/certificates/node:ro`);
+      expect(job.volumes).toContain(`${node}-certificate:/${node}`);
+      expect(healthcheck!.test).toContain('https://localhost:2113/health/live');
+      expect(depends_on?.['certificates']?.condition).toBe('service_completed_successfully');
+    }
+    const keepers = Object.entries(cluster.services).filter(([, { volumes = [] }]) =>
+      volumes.some((volume) => volume.startsWith('eventstore-authority:')),
+    );
+    expect(keepers.map(([name]) => name)).toEqual(['certificates']);
+    expect(job.network_mode).toBe('none');
+    const declared = [...Object.keys(compose.volumes), ...Object.keys(cluster.volumes)];
+    for (const { volumes = [] } of Object.values(cluster.services))
+      for (const volume of volumes) expect(declared).toContain(volume.split(':')[0]);
+  });
+
+  test('whoever reads the log is given the three of them and their authority, and the client takes the address', async () => {
+    const readers = apps.filter(([, { environment }]) => environment!['EVENTSTORE_URL'] !== undefined);
+    expect(readers.length).toBeGreaterThan(3);
+    const folder = mkdtempSync(join(tmpdir(), 'cluster-'));
+    writeFileSync(join(folder, 'ca.crt'), rootCertificates[0]!);
+    for (const [name] of readers) {
+      const { environment, volumes, depends_on } = cluster.services[name]!;
+      const url = fill(environment!['EVENTSTORE_URL']!);
+      const [, hosts, query] = /^esdb:\/\/admin:[^@]+@([^?]+)\?(.+)$/.exec(url)!;
+      expect(hosts!.split(',')).toEqual(nodes.map((node) => `${node}:2113`));
+      const { tls, tlsCaFile } = Object.fromEntries(new URLSearchParams(query));
+      expect([tls, tlsCaFile]).toEqual(['true', '/certificates/ca/ca.crt']);
+      expect(volumes).toEqual(['eventstore-ca:/certificates/ca:ro']);
+      if (name !== 'auditor')
+        for (const node of nodes.slice(1)) expect(depends_on?.[node]?.condition).toBe('service_healthy');
+      await connectEventStore(url.replace(tlsCaFile!, join(folder, 'ca.crt'))).close();
+      expect(() => connectEventStore(url)).toThrow(/certificate/);
+    }
+    rmSync(folder, { recursive: true });
+  });
 });
