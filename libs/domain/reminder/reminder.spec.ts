@@ -1,8 +1,10 @@
 /** A deadline is reminded of once for each moment; a term that is moved is reminded of anew. */
 import { given } from '../../kernel/given.testing';
-import { command, id } from '../domain.testing';
+import fc from 'fast-check';
+import { anyDay, command, everyHistory, id } from '../domain.testing';
 import { momentOf } from './moments';
-import { reminder, type RemindOfDeadline } from './reminder';
+import { reminder, reminderKey, type RemindOfDeadline } from './reminder';
+import { reminderStoredTypes } from './reminder.codec';
 import type { ReminderEvent } from './reminder.events';
 
 const remind = (more: Partial<RemindOfDeadline['data']> = {}): RemindOfDeadline =>
@@ -55,3 +57,24 @@ it.each([
   [-7, 'OVERDUE'],
   [-8, undefined],
 ] as const)('with %i days left: %s', (daysLeft, moment) => expect(momentOf(daysLeft)).toBe(moment));
+
+it('no history says anything twice, and each thing asked for is said', () => {
+  const asked = fc
+    .tuple(fc.constantFrom('a', 'b'), anyDay, fc.integer({ min: -7, max: 30 }))
+    .map(([deadlineId, due, daysLeft]) => ({ deadlineId, due, daysLeft, moment: momentOf(daysLeft) }))
+    .filter((one): one is typeof one & Pick<RemindOfDeadline['data'], 'moment'> => one.moment !== undefined)
+    .map((one): readonly [RemindOfDeadline, object] => [remind(one), {}]);
+  everyHistory({
+    decider: reminder,
+    storedTypes: reminderStoredTypes,
+    // The same again and again: a day at random would hardly ever come twice.
+    acts: fc.oneof(asked, fc.constant([remind(), {}] as const)),
+    atLeast: 400,
+    holds: (history) => {
+      const keys = history.flatMap(({ events }) => events.map(({ data }) => reminderKey(data)));
+      expect(new Set(keys).size).toBe(keys.length);
+      for (const { events, before } of history)
+        expect(events.length === 0 || !before.said.has(reminderKey(events[0]!.data))).toBe(true);
+    },
+  });
+});
