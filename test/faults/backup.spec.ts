@@ -235,6 +235,26 @@ describe('a restore refuses, says what to do, and leaves nothing behind', () => 
     refused(await damaged(change), 1, 'Возьмите другую копию');
   });
 
+  it('one other byte wherever it stands: in a table, in a header, between the parts, at the end', async () => {
+    const whole = readFileSync(archive);
+    const file = at('flipped.backup');
+    const places = [
+      ...Array.from({ length: 150 }, (_, n) => Math.floor((whole.length * n) / 150)),
+      ...Array.from({ length: 150 }, (_, n) => whole.length - 1 - n * 20),
+    ];
+    for (const place of places) {
+      const bytes = Buffer.from(whole);
+      bytes[place] = bytes[place]! ^ 1;
+      writeFileSync(file, bytes);
+      const read = await readManifest(file).then(
+        () => 'read',
+        (error: Error) => error.name,
+      );
+      expect([place, read]).toEqual([place, 'BackupDamaged']);
+    }
+    expect((await readManifest(archive)).tables.length).toBeGreaterThan(10);
+  });
+
   it('a file that is cut off', async () => {
     refused(await damaged((bytes) => bytes.subarray(0, bytes.length - 2_000)), 1, 'повреждён');
   });

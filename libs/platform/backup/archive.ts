@@ -1,7 +1,7 @@
 /**
  * A backup as one file: a tar of gzipped parts, `<schema>.<table>/000000.gz` and on, each table's parts together its binary COPY; then
- * `manifest.json` with the hash of every table, then `manifest.sha256`. Whatever lacks its end, or differs in a byte, is refused
- * before anything is done with it.
+ * `manifest.json` with the hash of every table, then `seal.sha256` over every byte before it. Whatever lacks its end, or differs in a
+ * byte, is refused before anything is done with it.
  */
 import { createHash, type Hash } from 'node:crypto';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
@@ -18,7 +18,7 @@ const unzip = promisify(gunzip);
 const FORMAT = 'nastavnik-backup/1';
 const PART = 8 * 1024 * 1024;
 const MANIFEST = 'manifest.json';
-const SEAL = 'manifest.sha256';
+const SEAL = 'seal.sha256';
 
 export interface ArchivedTable {
   /** `schema.table` */
@@ -45,6 +45,7 @@ export interface Manifest {
 export class ArchiveWriter {
   private readonly tables: ArchivedTable[] = [];
   private readonly takenAt = new Date();
+  private readonly sealed = createHash('sha256');
 
   private constructor(
     private readonly file: string,
@@ -98,7 +99,7 @@ export class ArchiveWriter {
     };
     const text = Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`);
     await this.entry(MANIFEST, text);
-    await this.entry(SEAL, Buffer.from(createHash('sha256').update(text).digest('hex')));
+    await this.entry(SEAL, Buffer.from(this.sealed.copy().digest('hex')));
     await this.handle.appendFile(tarEnd);
     await this.handle.sync();
     await this.handle.close();
@@ -115,9 +116,14 @@ export class ArchiveWriter {
   }
 
   private async entry(name: string, content: Buffer): Promise<void> {
-    await this.handle.appendFile(tarHeader(name, content.length, this.takenAt));
-    await this.handle.appendFile(content);
-    await this.handle.appendFile(tarPadding(content.length));
+    for (const bytes of [
+      tarHeader(name, content.length, this.takenAt),
+      content,
+      tarPadding(content.length),
+    ]) {
+      this.sealed.update(bytes);
+      await this.handle.appendFile(bytes);
+    }
   }
 }
 
@@ -151,14 +157,14 @@ export const readParts = async (
   try {
     const found = new Map<string, { readonly hash: Hash; bytes: number }>();
     let manifest: Manifest | undefined;
-    let written: string | undefined;
     let sealed = false;
-    for await (const { name, content } of readTar(handle, file)) {
+    for await (const { name, content, before } of readTar(handle, file)) {
+      if (sealed) throw new BackupDamaged(file, `после печати стоит ${name}`);
       if (name === MANIFEST) {
-        written = createHash('sha256').update(content).digest('hex');
         manifest = parse(file, content);
       } else if (name === SEAL) {
-        sealed = written === content.toString('latin1');
+        sealed = before === content.toString('latin1');
+        if (!sealed) throw new BackupDamaged(file, 'печать копии не сходится с её содержимым');
       } else {
         const table = path.posix.dirname(name);
         const copy = await unzip(content).catch((cause: unknown) => {

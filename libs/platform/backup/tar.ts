@@ -1,4 +1,5 @@
 /** The little of POSIX ustar that an archive needs: regular files whose sizes are known, one after the other, read without trust. */
+import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 
 const BLOCK = 512;
@@ -50,11 +51,16 @@ export const tarEnd = Buffer.alloc(2 * BLOCK);
 export interface TarEntry {
   readonly name: string;
   readonly content: Buffer;
+  /** SHA-256 of every byte of the archive before this entry, hexadecimal. */
+  readonly before: string;
 }
 
-/** The files of an archive in their order. @throws BackupDamaged */
+const isZero = (bytes: Buffer): boolean => bytes.every((byte) => byte === 0);
+
+/** The files of an archive in their order; not a byte outside their contents may be other than it was written. @throws BackupDamaged */
 export async function* readTar(handle: FileHandle, file: string): AsyncGenerator<TarEntry, void> {
   let position = 0;
+  const hash = createHash('sha256');
   const take = async (length: number): Promise<Buffer> => {
     const buffer = Buffer.alloc(length);
     let filled = 0;
@@ -64,19 +70,27 @@ export async function* readTar(handle: FileHandle, file: string): AsyncGenerator
       filled += bytesRead;
       position += bytesRead;
     }
+    hash.update(buffer);
     return buffer;
   };
   for (;;) {
+    const before = hash.copy().digest('hex');
     const header = await take(BLOCK);
-    if (header.every((byte) => byte === 0)) return;
-    const said = Number.parseInt(header.toString('latin1', 148, 154), 8);
+    if (isZero(header)) break;
+    const name = header.toString('utf8', 0, 100).replace(/\0.*$/s, '');
     const size = Number.parseInt(header.toString('latin1', 124, 135), 8);
-    if (said !== sumOf(header) || !(size >= 0 && size <= LARGEST)) {
+    const seconds = Number.parseInt(header.toString('latin1', 136, 147), 8);
+    const sound = Buffer.byteLength(name) <= 100 && size >= 0 && size <= LARGEST && seconds >= 0;
+    if (!sound || !header.equals(tarHeader(name, size, new Date(seconds * 1_000)))) {
       throw new BackupDamaged(file, `заголовок на байте ${position - BLOCK} испорчен`);
     }
-    const name = header.toString('utf8', 0, 100).replace(/\0.*$/s, '');
     const content = await take(size);
-    await take(tarPadding(size).length);
-    yield { name, content };
+    if (!isZero(await take(tarPadding(size).length))) {
+      throw new BackupDamaged(file, `после ${name} стоит то, чего не было`);
+    }
+    yield { name, content, before };
   }
+  const rest = Buffer.alloc(1);
+  if (!isZero(await take(tarEnd.length - BLOCK)) || (await handle.read(rest, 0, 1, position)).bytesRead > 0)
+    throw new BackupDamaged(file, 'конец файла не такой, как был записан');
 }
