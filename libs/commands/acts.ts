@@ -40,7 +40,6 @@ export const STREAMS_OF = Symbol('STREAMS_OF');
 export class Acts {
   private readonly log = new Logger('Effects');
   private readonly seenThrough = new Set<string>();
-
   private readonly store: Pick<EventStore, 'readStream' | 'append'>;
 
   constructor(

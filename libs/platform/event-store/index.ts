@@ -3,6 +3,6 @@ export * from './event-store';
 export * from './carry-out';
 export * from './recorded';
 export { rememberingStreams } from './remembered-streams';
-export { sharingPages } from './shared-pages';
+export { type LogPages, sharingPages } from './shared-pages';
 export { connectEventStore, type ConnectOptions } from './connect';
 export { compareLogs, copyLog, LogsDiffer, type EventPair } from './copy-log';

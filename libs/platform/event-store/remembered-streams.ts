@@ -10,8 +10,8 @@ const EVENTS = 20_000;
  * read asks the log. Least recently read streams are forgotten; reads of a part of a stream pass by.
  * @param events how many are remembered at most; a stream longer than that never is
  */
-export const rememberingStreams = <Store extends Pick<EventStore, 'readStream'>>(
-  store: Store,
+export const rememberingStreams = (
+  store: Pick<EventStore, 'readStream'>,
   events = EVENTS,
 ): Pick<EventStore, 'readStream'> => {
   const remembered = new LRUCache<string, readonly StoredEvent[]>({

@@ -7,20 +7,18 @@ const PAGES = 3;
 /** How long a page that nobody asks for is kept, milliseconds. */
 const KEPT_MS = 5_000;
 
+/** All that going through the log needs of a store. */
+export type LogPages = Pick<EventStore, 'readAll' | 'lastPosition'>;
+
 /** A store whose reads of the same page of the whole log are one read. Only full pages are kept: nothing can be added to them. */
-export const sharingPages = (store: EventStore): EventStore => {
+export const sharingPages = (store: LogPages): LogPages => {
   const pages = new LRUCache<string, Promise<readonly StoredEvent[]>>({
     max: PAGES,
     ttl: KEPT_MS,
     ttlAutopurge: true,
   });
   return {
-    readStream: (...args) => store.readStream(...args),
-    append: (...args) => store.append(...args),
     lastPosition: () => store.lastPosition(),
-    subscribeToAll: (options) => store.subscribeToAll(options),
-    ping: () => store.ping(),
-    close: () => store.close(),
     readAll: (options) => {
       const key = JSON.stringify([options.after?.toString(), options.maxCount, options.typePrefixes]);
       const known = pages.get(key);

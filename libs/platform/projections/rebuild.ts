@@ -1,7 +1,7 @@
 /** Rebuild of a read model beside its live table, and the switch that no query notices. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DomainEvent } from '@nastavnik/kernel';
-import type { EventStore, StoredEvent } from '@nastavnik/platform/event-store';
+import type { LogPages, StoredEvent } from '@nastavnik/platform/event-store';
 import { lockKey } from '@nastavnik/platform/postgres';
 import type { Pool, PoolClient } from 'pg';
 import { applyBatch, asPoison, foldInto, lastRecordedAt, type Target } from './apply-batch';
@@ -24,7 +24,7 @@ export class AlreadyRebuilding extends Error {
 }
 
 interface Rebuild<Event extends DomainEvent> {
-  readonly store: Pick<EventStore, 'readAll' | 'lastPosition'>;
+  readonly store: LogPages;
   readonly pool: Pool;
   readonly target: Target<Event, object>;
   readonly signal: AbortSignal;

@@ -2,7 +2,7 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DomainEvent } from '@nastavnik/kernel';
-import { type Batch, type EventStore, sharingPages } from '@nastavnik/platform/event-store';
+import { type Batch, type EventStore, type LogPages, sharingPages } from '@nastavnik/platform/event-store';
 import type { Pool } from 'pg';
 import { applyBatch, asPoison, type Decoder, type Target } from './apply-batch';
 import { createCheckpoint, Fenced, type PoisonEvent, readCheckpoint, writePoison } from './checkpoint';
@@ -166,7 +166,7 @@ export class ProjectionRunner<Event extends DomainEvent = DomainEvent> {
   private readonly stopping = new AbortController();
   private readonly leadership: Leadership;
   /** Models rebuilt at the same time read the log once. */
-  private readonly pages: EventStore;
+  private readonly pages: LogPages;
   private readonly running: Promise<unknown>[] = [];
 
   private prepared: Promise<void> | undefined;
